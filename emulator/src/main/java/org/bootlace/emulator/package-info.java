@@ -1,0 +1,4 @@
+@NullMarked
+package org.bootlace.emulator;
+
+import org.jspecify.annotations.NullMarked;

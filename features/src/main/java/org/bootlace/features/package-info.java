@@ -1,0 +1,4 @@
+@NullMarked
+package org.bootlace.features;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bootlace.flasher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bootlace.hil;
+
+import org.jspecify.annotations.NullMarked;
