@@ -3,7 +3,8 @@ package org.bootlace.flasher.failure;
 /**
  * Every way in which a job can fail, with the exit code of the program. Codes are stable: a kind is never renumbered, only
  * added. Codes 0 to 5 and 130 are common to all verbs: 0 success, 1 a scenario failed, 2 wrong usage or configuration, 3
- * the bench or the program itself failed, 4 no matching board, 5 time-out in a queue, 130 cancelled.
+ * the bench or the program itself failed, 4 no matching board, 5 time-out in a queue, 130 cancelled. 40 to 49 belong to the
+ * emulator.
  */
 public enum FailureKind {
     USAGE(2, "The command line or a configuration file is wrong"),
@@ -37,10 +38,7 @@ public enum FailureKind {
     READ_PROTECTED(37, "The chip is read protected"),
     LEAVE_FAILED(38, "The board did not leave the bootloader"),
 
-    ADDRESS_IN_USE(40, "The network port is already in use"),
-    CHIP_UNKNOWN(41, "No such chip in the catalogue"),
-    TOOL_MISSING(42, "A program that is needed is not installed"),
-    FILE_NOT_WRITABLE(43, "A file or directory cannot be written");
+    FILE_NOT_WRITABLE(39, "A file or directory cannot be written");
 
     private final int exitCode;
     private final String summary;
