@@ -1,0 +1,56 @@
+package org.bootlace.features.bench;
+
+import java.util.Optional;
+import java.util.Set;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.UsbPath;
+
+/**
+ * A board in its place, leased to one scenario. Whether silicon or an emulator sits there shows only in its
+ * {@link #capabilities()}: each optional control is present exactly when the capability named at it is.
+ */
+public interface Board {
+
+    /** Name in reports and messages. */
+    String name();
+
+    /** The chip as the catalogue writes it, e.g. {@code STM32F405xG}. */
+    String chip();
+
+    /** The chip's family as tags write it, e.g. {@code F4}. */
+    String family();
+
+    /** What can be done to it. */
+    Set<BoardCapability> capabilities();
+
+    /** The host that its cable leads to: the flasher's whole world. Owned by the bench; do not close it. */
+    HostPorts host();
+
+    /** The USB port it is plugged into; its identity through every reboot. */
+    UsbPath path();
+
+    /** BOOT pin and reset; {@link BoardCapability#BOOT_CONTROL}. */
+    default Optional<BootControl> boot() {
+        return Optional.empty();
+    }
+
+    /** Supply and cable; {@link BoardCapability#POWER_CYCLE} or {@link BoardCapability#UNPLUG}. */
+    default Optional<PowerControl> power() {
+        return Optional.empty();
+    }
+
+    /** A look past the bootloader; {@link BoardCapability#INSPECT_FLASH}. */
+    default Optional<FlashInspection> inspection() {
+        return Optional.empty();
+    }
+
+    /** Things that go wrong; {@link BoardCapability#FAULTS}. */
+    default Optional<FaultControl> faults() {
+        return Optional.empty();
+    }
+
+    /** What the bench saw on the wire, as text to attach to a failed scenario; empty when it saw nothing. */
+    default String evidence() {
+        return "";
+    }
+}

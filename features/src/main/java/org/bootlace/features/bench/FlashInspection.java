@@ -1,0 +1,19 @@
+package org.bootlace.features.bench;
+
+import java.util.List;
+
+/** A look at the flash past the bootloader, and a hand in it. Addresses are unsigned 32-bit bus addresses. */
+public interface FlashInspection {
+
+    /** The bytes at {@code address}; all of them must be flash. */
+    byte[] read(long address, int length);
+
+    /** Replaces bytes without erasing; takes no time and wears nothing. */
+    void load(long address, byte[] bytes);
+
+    /** Start of each sector, in order. */
+    List<Long> sectorStarts();
+
+    /** How often the sector that contains {@code address} was erased since the board was made. */
+    int eraseCount(long address);
+}
