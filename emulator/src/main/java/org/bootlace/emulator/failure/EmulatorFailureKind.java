@@ -1,0 +1,30 @@
+package org.bootlace.emulator.failure;
+
+/** What went wrong, as a stable name and the exit code of the program. Codes 40 to 49 belong to the emulator. */
+public enum EmulatorFailureKind {
+    /** The socket or path an export wants to listen on is taken. */
+    ADDRESS_IN_USE(40),
+    /** No chip of the catalogue has that name. */
+    CHIP_UNKNOWN(41),
+    /** A program the export needs (umockdev) is not installed. */
+    TOOL_MISSING(42),
+    /** A dump or a trace cannot be written. */
+    FILE_NOT_WRITABLE(43),
+    /** A file to load cannot be read, or holds something else than expected. */
+    FILE_UNREADABLE(44),
+    /** A chip file or a fault plan breaks its grammar. */
+    CATALOGUE_INVALID(45),
+    /** An export stopped for another reason than the ones above. */
+    EXPORT_FAILED(46);
+
+    private final int exitCode;
+
+    EmulatorFailureKind(int exitCode) {
+        this.exitCode = exitCode;
+    }
+
+    /** The exit code of a program that ends because of this failure. */
+    public int exitCode() {
+        return exitCode;
+    }
+}
