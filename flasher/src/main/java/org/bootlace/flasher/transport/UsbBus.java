@@ -1,6 +1,7 @@
 package org.bootlace.flasher.transport;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The USB devices that a host can see. One owner, closed once. */
 public interface UsbBus extends AutoCloseable {
@@ -14,6 +15,14 @@ public interface UsbBus extends AutoCloseable {
      * @throws UsbTransferException {@code ACCESS_DENIED}, {@code NO_DRIVER}, {@code DISCONNECTED} or {@code BUSY}
      */
     UsbTransport open(UsbDevice device);
+
+    /**
+     * Why this host cannot see any USB device at all, as a clause ("this machine has no USB ..."); empty when it can. An
+     * empty list of devices means "nothing plugged in" only then.
+     */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /** Frees the host's USB context. */
     @Override

@@ -1,0 +1,102 @@
+package org.bootlace.flasher.transport.libusb;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.flasher.transport.UsbBus;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
+import org.bootlace.flasher.transport.UsbTransport;
+import org.usb4java.Device;
+import org.usb4java.DeviceDescriptor;
+import org.usb4java.LibUsb;
+
+/**
+ * The USB devices of this machine, through libusb. Each look at the bus and each opened device has a libusb context of its
+ * own, so nothing gets stale and nothing is shared between threads. The native library is loaded at the first use.
+ *
+ * <p>Errors: {@link org.bootlace.flasher.failure.Failure} of kind {@code INTERNAL} when libusb cannot be loaded on this
+ * machine; otherwise {@link UsbTransferException}.
+ */
+public final class LibusbBus implements UsbBus {
+
+    private static final Path LINUX_USB = Path.of("/sys/bus/usb");
+
+    @Override
+    public List<UsbDevice> devices() {
+        List<UsbDevice> found = new ArrayList<>();
+        try (LibusbContext context = new LibusbContext()) {
+            context.firstOf(device -> {
+                describe(device).ifPresent(found::add);
+                return Optional.empty();
+            });
+        }
+        found.sort(Comparator.comparing(UsbDevice::path));
+        return List.copyOf(found);
+    }
+
+    @Override
+    public UsbTransport open(UsbDevice device) {
+        LibusbContext context = new LibusbContext();
+        try {
+            return context.firstOf(candidate -> openIf(device, candidate, context))
+                    .orElseThrow(() -> gone(device));
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        boolean linux = System.getProperty("os.name", "").startsWith("Linux");
+        return linux && !Files.isDirectory(LINUX_USB)
+                ? Optional.of("this machine has no USB at all: its kernel shows no " + LINUX_USB
+                        + " (a container or virtual machine without USB passed through?)")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        // Contexts belong to one look or to one opened device, and end with it.
+    }
+
+    private static Optional<UsbTransport> openIf(UsbDevice wanted, Device candidate, LibusbContext context) {
+        boolean same = describe(candidate).filter(seen -> isSame(wanted, seen)).isPresent();
+        return same ? Optional.of(LibusbTransport.open(context, candidate, wanted.path())) : Optional.empty();
+    }
+
+    private static boolean isSame(UsbDevice wanted, UsbDevice seen) {
+        return seen.path().equals(wanted.path())
+                && seen.vendorId() == wanted.vendorId()
+                && seen.productId() == wanted.productId();
+    }
+
+    private static Optional<UsbDevice> describe(Device device) {
+        DeviceDescriptor descriptor = new DeviceDescriptor();
+        Optional<UsbPath> path = LibusbContext.pathOf(device);
+        if (path.isEmpty() || LibUsb.getDeviceDescriptor(device, descriptor) != LibUsb.SUCCESS) {
+            return Optional.empty();
+        }
+        return path.map(at -> new UsbDevice(
+                at,
+                descriptor.idVendor() & 0xFFFF,
+                descriptor.idProduct() & 0xFFFF,
+                descriptor.bcdDevice() & 0xFFFF,
+                descriptor.iSerialNumber() & 0xFF,
+                RawConfiguration.of(device)));
+    }
+
+    private static UsbTransferException gone(UsbDevice device) {
+        return new UsbTransferException(
+                Fault.DISCONNECTED,
+                String.format(
+                        "open %04x:%04x at %s: it is no longer there",
+                        device.vendorId(), device.productId(), device.path()));
+    }
+}
