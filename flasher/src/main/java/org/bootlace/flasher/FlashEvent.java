@@ -1,0 +1,38 @@
+package org.bootlace.flasher;
+
+import java.time.Duration;
+import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.plan.FlashPhase;
+import org.bootlace.flasher.plan.FlashPlan;
+
+/** Something a listener may want to show. */
+public sealed interface FlashEvent {
+
+    /** The board that was meant has been found. */
+    record BoardFound(BoardSighting board) implements FlashEvent {}
+
+    /** The board is told to reboot into its bootloader. */
+    record Rebooting(BoardSighting board) implements FlashEvent {}
+
+    /** It is decided what will be done. */
+    record PlanReady(FlashPlan plan) implements FlashEvent {}
+
+    /**
+     * A phase begins.
+     *
+     * @param totalBytes what {@link Progress} will count up to; 0 when the phase has no measure
+     */
+    record PhaseStarted(FlashPhase phase, long totalBytes) implements FlashEvent {}
+
+    /** So much of a phase is done. */
+    record Progress(FlashPhase phase, long doneBytes, long totalBytes) implements FlashEvent {}
+
+    /** A phase ended well. */
+    record PhaseFinished(FlashPhase phase, Duration took) implements FlashEvent {}
+
+    /** Something worth knowing that is no failure; one sentence. */
+    record Note(String text) implements FlashEvent {}
+
+    /** The board was told to leave its bootloader, and this is what it did. */
+    record Left(Departure departure) implements FlashEvent {}
+}

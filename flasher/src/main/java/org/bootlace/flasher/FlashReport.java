@@ -1,0 +1,51 @@
+package org.bootlace.flasher;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.plan.FlashPhase;
+
+/**
+ * What was done to a board. A report exists only for a job that succeeded.
+ *
+ * @param board the board, as it was in its bootloader
+ * @param segments the image, segment by segment; empty when there was none
+ * @param erased what was erased: one range a sector, or the whole memory after a mass erase
+ * @param untouched memory that kept its content, in the fewest ranges
+ * @param effort what it took
+ * @param departure what the board did at the end
+ */
+public record FlashReport(
+        BoardSighting board,
+        List<SegmentReport> segments,
+        List<AddressRange> erased,
+        List<AddressRange> untouched,
+        Effort effort,
+        Departure departure) {
+
+    /**
+     * What became of one segment of the image.
+     *
+     * @param range where it belongs
+     * @param downloaded bytes sent; fewer than the range has when blank blocks were left out
+     * @param programmed whether the board now should hold it
+     * @param verified whether it was read back and compared
+     */
+    public record SegmentReport(AddressRange range, long downloaded, boolean programmed, boolean verified) {}
+
+    /**
+     * What a job took.
+     *
+     * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included
+     * @param phases time spent in each phase, in their order
+     */
+    public record Effort(long controlTransfers, Map<FlashPhase, Duration> phases) {
+
+        /** Time spent in all phases. */
+        public Duration total() {
+            return phases.values().stream().reduce(Duration.ZERO, Duration::plus);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.bootlace.flasher.bootloader;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Sector;
+import org.bootlace.flasher.memory.Segment;
+
+/**
+ * A bootloader that somebody has opened and that is ready for commands. Not thread safe. Every method ends within a
+ * time bound of its own; failures are {@link org.bootlace.flasher.failure.Failure}s that say what the bootloader answered.
+ */
+public interface Bootloader extends AutoCloseable {
+
+    /** What the bootloader says about itself. */
+    BootloaderIdentity identity();
+
+    /** The memories it announces, in its order; option bytes and the like included. */
+    List<MemoryLayout> layouts();
+
+    /** Most bytes in one block, as the bootloader wants them. */
+    int transferSize();
+
+    /** Asks whether flash can be read; changes nothing. */
+    Protection protection();
+
+    /** Erases one sector. */
+    void eraseSector(Sector sector);
+
+    /** Erases the whole flash. */
+    void massErase();
+
+    /**
+     * Programs a run of bytes.
+     *
+     * @param run what and where
+     * @param programmed told the length of each block once the board has programmed it
+     */
+    void program(Segment run, IntConsumer programmed);
+
+    /** Reads {@code range} in ascending blocks until {@code sink} has enough. */
+    void read(AddressRange range, BlockSink sink);
+
+    /**
+     * Starts the application whose vector table is at {@code application}. Success is only that the request was sent: the
+     * board goes away while it answers, so whether it left must be seen on the bus.
+     */
+    void leave(Address application);
+
+    /** Frees the connection; never throws. */
+    @Override
+    void close();
+}

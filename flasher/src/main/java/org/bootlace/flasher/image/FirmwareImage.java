@@ -1,0 +1,64 @@
+package org.bootlace.flasher.image;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.Segment;
+
+/**
+ * The content that a board should have.
+ *
+ * @param segments ascending, without overlap, none touching the next; at least one
+ * @param entry where execution starts, when the file says so; information only, chips start through the vector table
+ * @param format the format of the file it was read from
+ */
+public record FirmwareImage(List<Segment> segments, Optional<Address> entry, ImageFormat format) {
+
+    /** @throws IllegalArgumentException when there is no segment, or segments overlap */
+    public FirmwareImage {
+        segments =
+                segments.stream().sorted(Comparator.comparing(Segment::start)).toList();
+        requireApart(segments);
+    }
+
+    /** An image of {@code segments} in any order; for content that comes from no file. */
+    public static FirmwareImage of(Segment... segments) {
+        return new FirmwareImage(List.of(segments), Optional.empty(), ImageFormat.RAW_BINARY);
+    }
+
+    /** The lowest address that holds data. */
+    public Address start() {
+        return segments.get(0).start();
+    }
+
+    /** Bytes in all segments. */
+    public long size() {
+        return segments.stream().mapToLong(Segment::size).sum();
+    }
+
+    /** Where the segments are. */
+    public List<AddressRange> ranges() {
+        return segments.stream().map(Segment::range).toList();
+    }
+
+    /** The segment that holds {@code address}. */
+    public Optional<Segment> segmentAt(Address address) {
+        return segments.stream()
+                .filter(segment -> segment.range().contains(address))
+                .findFirst();
+    }
+
+    private static void requireApart(List<Segment> segments) {
+        if (segments.isEmpty()) {
+            throw new IllegalArgumentException("An image has at least one segment");
+        }
+        for (int i = 1; i < segments.size(); i++) {
+            if (segments.get(i - 1).range().overlaps(segments.get(i).range())) {
+                throw new IllegalArgumentException(
+                        "Segments overlap at " + segments.get(i).start());
+            }
+        }
+    }
+}

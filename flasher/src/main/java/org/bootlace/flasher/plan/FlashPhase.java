@@ -1,0 +1,32 @@
+package org.bootlace.flasher.plan;
+
+/** What a job is busy with, in the order of a whole flash. */
+public enum FlashPhase {
+    /** Looking for the board. */
+    LOCATE("Looking for the board"),
+    /** Bringing the board into its bootloader. */
+    REBOOT("Rebooting into the bootloader"),
+    /** Asking the bootloader what it is, and deciding what to do. */
+    PLAN("Planning"),
+    /** Erasing. */
+    ERASE("Erasing"),
+    /** Downloading and programming. */
+    PROGRAM("Programming"),
+    /** Reading back and comparing. */
+    VERIFY("Verifying"),
+    /** Reading for the user. */
+    READ("Reading"),
+    /** Starting the application. */
+    LEAVE("Leaving the bootloader");
+
+    private final String title;
+
+    FlashPhase(String title) {
+        this.title = title;
+    }
+
+    /** The phase for people, as an activity. */
+    public String title() {
+        return title;
+    }
+}

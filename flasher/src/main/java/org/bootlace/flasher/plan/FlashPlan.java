@@ -1,0 +1,52 @@
+package org.bootlace.flasher.plan;
+
+import java.time.Duration;
+import java.util.List;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryLayout;
+
+/**
+ * What will be done to a board, in order.
+ *
+ * @param memory the memory it is done to
+ * @param steps erase steps first, then program, verify and leave
+ */
+public record FlashPlan(MemoryLayout memory, List<FlashStep> steps) {
+
+    /** Keeps a copy of {@code steps}. */
+    public FlashPlan {
+        steps = List.copyOf(steps);
+    }
+
+    /** The steps of one phase. */
+    public List<FlashStep> steps(FlashPhase phase) {
+        return steps.stream().filter(step -> step.phase() == phase).toList();
+    }
+
+    /** Bytes of one phase, the measure of its progress. */
+    public long bytes(FlashPhase phase) {
+        return steps(phase).stream().mapToLong(FlashStep::bytes).sum();
+    }
+
+    /** How long everything should take on a typical part. */
+    public Duration estimate() {
+        return steps.stream().map(FlashStep::estimate).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Memory that keeps its content, in the fewest ranges. */
+    public List<AddressRange> untouched() {
+        if (steps.stream().anyMatch(FlashStep.MassErase.class::isInstance)) {
+            return List.of();
+        }
+        List<AddressRange> touched =
+                steps.stream().flatMap(step -> touchedBy(step).stream()).toList();
+        return memory.rangesOf(sector -> touched.stream().noneMatch(sector.range()::overlaps));
+    }
+
+    private static List<AddressRange> touchedBy(FlashStep step) {
+        if (step instanceof FlashStep.EraseSector erase) {
+            return List.of(erase.sector().range());
+        }
+        return step instanceof FlashStep.Program program ? List.of(program.run().range()) : List.of();
+    }
+}
