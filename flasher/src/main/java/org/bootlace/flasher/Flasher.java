@@ -64,6 +64,7 @@ public final class Flasher {
         return pending();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     private <T> T pending() {
         throw new UnsupportedOperationException(ports.toString() + listener);
     }
