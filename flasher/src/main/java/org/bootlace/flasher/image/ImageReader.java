@@ -16,6 +16,7 @@ public final class ImageReader {
      * @throws org.bootlace.flasher.failure.Failure an {@code IMAGE_*} kind, or {@code USAGE} when {@code base} is missing
      *     or makes no sense
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static FirmwareImage read(Path file, Optional<Address> base) {
         throw new UnsupportedOperationException(file.toString() + base);
     }
@@ -26,6 +27,7 @@ public final class ImageReader {
      * @param name what messages call it
      * @param base as for {@link #read(Path, Optional)}
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static FirmwareImage read(String name, byte[] content, Optional<Address> base) {
         throw new UnsupportedOperationException(name + content.length + base);
     }

@@ -9,6 +9,7 @@ public final class DfuSeLayoutParser {
     private DfuSeLayoutParser() {}
 
     /** What {@code text} says, as far as it can be understood. */
+    @SuppressWarnings("DoNotCallSuggester")
     public static ParsedLayout parse(String text) {
         throw new UnsupportedOperationException(text);
     }
