@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operation phase of one connection: one request, one reply; after a granted import the URB phase takes over. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of a failed write by closing the channel
 final class OpHandler extends ByteToMessageDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpHandler.class);

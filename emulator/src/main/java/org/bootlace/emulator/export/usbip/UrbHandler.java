@@ -6,7 +6,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.bootlace.emulator.export.usbip.wire.MalformedFrameException;
 import org.bootlace.emulator.export.usbip.wire.UrbCodec;
@@ -14,8 +17,10 @@ import org.bootlace.emulator.usb.UsbFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The URB phase of one connection: cuts the byte stream into commands and never waits for an answer. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of a failed write by closing the channel
 final class UrbHandler extends ByteToMessageDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(UrbHandler.class);
@@ -23,6 +28,7 @@ final class UrbHandler extends ByteToMessageDecoder {
 
     private final Place place;
     private final UsbFunction function;
+    private final Queue<byte[]> replies = new ConcurrentLinkedQueue<>();
     private @Nullable ImportSession session;
     private boolean ended;
 
@@ -37,7 +43,7 @@ final class UrbHandler extends ByteToMessageDecoder {
                 place.board().port(),
                 place.board().clock(),
                 function,
-                frame -> context.writeAndFlush(Unpooled.wrappedBuffer(frame), context.voidPromise()),
+                frame -> reply(context, frame),
                 () -> context.executor().execute(() -> hangUp(context)));
         session = opened;
         opened.open();
@@ -59,6 +65,12 @@ final class UrbHandler extends ByteToMessageDecoder {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        super.channelReadComplete(context);
+        send(context);
+    }
+
+    @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
         endSession();
@@ -72,17 +84,34 @@ final class UrbHandler extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.warn(
-                "dropping {} of {}: {}",
-                place.board().busid(),
-                context.channel().remoteAddress(),
-                cause.toString());
+        Level level = cause instanceof DecoderException ? Level.WARN : Level.DEBUG;
+        String peer = context.channel().remoteAddress().toString();
+        LOG.atLevel(level).log("dropping {} of {}: {}", place.board().busid(), peer, cause.getMessage());
         context.close();
+    }
+
+    /**
+     * Replies leave in the order they were decided, whichever thread decided them: a RET_UNLINK(0) that overtook the
+     * RET_SUBMIT it speaks of would make Linux drop the device.
+     */
+    private void reply(ChannelHandlerContext context, byte[] frame) {
+        replies.add(frame);
+        if (!context.executor().inEventLoop()) {
+            context.executor().execute(() -> send(context));
+        }
+    }
+
+    private void send(ChannelHandlerContext context) {
+        for (byte[] frame = replies.poll(); frame != null; frame = replies.poll()) {
+            context.write(Unpooled.wrappedBuffer(frame), context.voidPromise());
+        }
+        context.flush();
     }
 
     /** The device left: FIN after the last reply, then what the client still sends is read and forgotten. */
     private void hangUp(ChannelHandlerContext context) {
         endSession();
+        send(context);
         ((DuplexChannel) context.channel()).shutdownOutput();
         context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }

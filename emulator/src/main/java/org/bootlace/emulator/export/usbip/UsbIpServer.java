@@ -58,7 +58,7 @@ public final class UsbIpServer implements AutoCloseable {
                 count, new DefaultThreadFactory("usbip", true), NioIoHandler.newFactory());
         ChannelFuture bound = bootstrap(threads, places).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw notBound(address, bound.cause());
         }
         UsbIpServer server = new UsbIpServer(threads, bound.channel());
