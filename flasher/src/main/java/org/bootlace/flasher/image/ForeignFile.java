@@ -1,0 +1,55 @@
+package org.bootlace.flasher.image;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+
+/** Files that people mistake for firmware, by how they begin. */
+enum ForeignFile {
+    HTML(true, "<", "a web page, not firmware", ForeignFile.DOWNLOAD_AGAIN),
+    NOT_FOUND(true, "404: Not Found", "an error message of a web server", ForeignFile.DOWNLOAD_AGAIN),
+    JSON(true, "{", "a JSON document, not firmware", ForeignFile.DOWNLOAD_AGAIN),
+    ZIP(false, "PK\3\4", "a ZIP archive", "Unpack it and choose the firmware file inside."),
+    GZIP(false, "\u001f\u008b", "compressed with gzip", "Unpack it first."),
+    DFUSE(false, "DfuSe", "a DfuSe file, which is not supported yet", "Use the .hex file of the same firmware."),
+    ELF(false, "\u007fELF", "an ELF file, which is not supported yet", ForeignFile.CONVERT),
+    UF2(false, "UF2\n", "a UF2 file, which is not supported yet", ForeignFile.CONVERT);
+
+    private static final String DOWNLOAD_AGAIN =
+            "Download it again: follow the link to the raw file instead of saving the page that shows it.";
+    private static final String CONVERT = "Use the .hex file of the same firmware, or convert it with objcopy -O ihex.";
+
+    private static final int LONGEST_PREFIX = 64;
+
+    private final boolean text;
+    private final String prefix;
+    private final String what;
+    private final String remedy;
+
+    ForeignFile(boolean text, String prefix, String what, String remedy) {
+        this.text = text;
+        this.prefix = prefix;
+        this.what = what;
+        this.remedy = remedy;
+    }
+
+    /**
+     * The kind of {@code content}; empty when it may be firmware.
+     *
+     * @param text whether the content is text at all; a stack pointer may begin like a web page
+     */
+    static Optional<ForeignFile> recognise(byte[] content, boolean text) {
+        String head = new String(content, 0, Math.min(content.length, LONGEST_PREFIX), StandardCharsets.ISO_8859_1);
+        String start = text ? head.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading() : head;
+        return Arrays.stream(values())
+                .filter(kind -> (text || !kind.text) && start.startsWith(kind.prefix))
+                .findFirst();
+    }
+
+    /** @param file what the message calls the file */
+    Failure failure(String file) {
+        return new Failure(FailureKind.IMAGE_NOT_FIRMWARE, "%s is %s.".formatted(file, what), remedy);
+    }
+}

@@ -1,0 +1,173 @@
+package org.bootlace.flasher.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.Address;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ImageReaderTest {
+
+    private static final Optional<Address> BASE = Optional.of(Address.of(0x0800_0000));
+    private static final String HEX = ":020000040800F2\n:0400000001020304F2\n:00000001FF\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void colon_makes_intel_hex_whatever_the_name() throws IOException {
+        Path file = Files.writeString(folder.resolve("firmware.bin"), HEX);
+
+        FirmwareImage image = ImageReader.read(file, Optional.empty());
+
+        assertThat(image.format()).isEqualTo(ImageFormat.INTEL_HEX);
+        assertThat(image.ranges()).hasToString("[0x08000000-0x08000003]");
+    }
+
+    @Test
+    void other_bytes_are_a_raw_binary_at_the_given_address() {
+        FirmwareImage image = ImageReader.read("firmware.hex", new byte[] {0, 0, 2, 0x20, 9}, BASE);
+
+        assertThat(image.format()).isEqualTo(ImageFormat.RAW_BINARY);
+        assertThat(image.ranges()).hasToString("[0x08000000-0x08000004]");
+    }
+
+    @Test
+    void raw_binary_needs_an_address() {
+        Failure failure = refuse(new byte[] {0, 0, 2, 0x20, 9}, Optional.empty());
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.USAGE);
+        assertThat(failure.remedy()).contains("0x08000000");
+    }
+
+    @Test
+    void intel_hex_needs_no_address() {
+        assertThat(refuse(bytes(HEX), BASE).kind()).isEqualTo(FailureKind.USAGE);
+    }
+
+    @Test
+    void raw_binary_over_the_end_of_the_address_space_is_refused() {
+        Failure failure = refuse(new byte[] {0, 1, 2}, Optional.of(Address.of(0xFFFF_FFFEL)));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_OUTSIDE_MEMORY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html>\n<html>",
+                "\n\n  <html lang=\"de\">",
+                "\u00EF\u00BB\u00BF<?xml version=\"1.0\"?>",
+                "404: Not Found",
+                "{\"message\": \"Not Found\"}"
+            })
+    void web_page_is_not_firmware(String text) {
+        for (Optional<Address> base : java.util.List.of(Optional.<Address>empty(), BASE)) {
+            Failure failure = refuse(bytes(text), base);
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+            assertThat(failure.remedy()).startsWith("Download it again");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PK\3\4\0\0, ZIP",
+        "\u001f\u008b\0, gzip",
+        "DfuSe\1\0, DfuSe",
+        "\u007fELF\1\1, ELF",
+        "'UF2\nWQ]\u009e\0', UF2"
+    })
+    void other_formats_are_named(String start, String format) {
+        Failure failure = refuse(bytes(start), BASE);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+        assertThat(failure).hasMessageContaining(format);
+    }
+
+    @Test
+    void stack_pointer_that_begins_like_a_web_page_is_a_binary() {
+        assertThat(ImageReader.read("app.bin", new byte[] {'<', 0, 2, 0x20}, BASE)
+                        .size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void text_without_colon_is_a_damaged_hex_file() {
+        Failure failure = refuse(bytes("020000040800F2\n"), Optional.empty());
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_MALFORMED);
+        assertThat(failure.facts()).containsEntry("line", "1");
+    }
+
+    @Test
+    void empty_and_missing_files_are_refused() {
+        assertThat(refuse(new byte[0], BASE).kind()).isEqualTo(FailureKind.IMAGE_TRUNCATED);
+        assertThat(refuse(folder.resolve("nothing.hex")).kind()).isEqualTo(FailureKind.IMAGE_UNREADABLE);
+        assertThat(refuse(folder).kind()).isEqualTo(FailureKind.IMAGE_UNREADABLE);
+    }
+
+    @Test
+    void huge_file_is_refused_without_reading_it() throws IOException {
+        Path huge = folder.resolve("huge.hex");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(64L * 1024 * 1024 + 1);
+        }
+
+        assertThat(refuse(huge).kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+    }
+
+    @Test
+    void betaflight_has_its_two_segments() {
+        FirmwareImage image = ImageReader.read(firmware("betaflight_4.5.0_STM32F405.hex"), Optional.empty());
+
+        assertThat(image.segments())
+                .hasToString("[0x08000000-0x08000187 (392 bytes), 0x08008000-0x0807EB42 (486211 bytes)]");
+    }
+
+    @Test
+    void inav_has_its_two_segments() {
+        FirmwareImage image = ImageReader.read(firmware("inav_6.0.0_STM32F411.hex"), Optional.empty());
+
+        assertThat(image.segments())
+                .hasToString("[0x08000000-0x080003C3 (964 bytes), 0x08008000-0x08077C5F (457824 bytes)]");
+    }
+
+    @Test
+    void dfuse_file_is_named() {
+        Failure failure = refuse(firmware("micropython_1.18_pyboard1.1_STM32F405.dfu"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+    }
+
+    private static Path firmware(String name) {
+        Path file = Path.of("../../shared/firmware", name);
+        Assumptions.assumeTrue(Files.exists(file), "needs " + file);
+        return file;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Failure refuse(byte[] content, Optional<Address> base) {
+        return catchThrowableOfType(Failure.class, () -> ImageReader.read("test", content, base));
+    }
+
+    private static Failure refuse(Path file) {
+        return catchThrowableOfType(Failure.class, () -> ImageReader.read(file, Optional.empty()));
+    }
+}

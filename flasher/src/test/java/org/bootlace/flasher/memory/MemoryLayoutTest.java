@@ -1,0 +1,52 @@
+package org.bootlace.flasher.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class MemoryLayoutTest {
+
+    @Test
+    void flash_is_told_apart_from_option_bytes_and_otp() {
+        MemoryLayout flash = MemoryLayout.flashOf(layouts(
+                        "@Option Bytes  /0x1FFFC000/01*016 e",
+                        "@Internal Flash  /0x08000000/04*016Kg",
+                        "@Device Feature/0xFFFF0000/01*004 e"))
+                .orElseThrow();
+
+        assertThat(flash.regions()).hasToString("[0x08000000-0x0800FFFF]");
+    }
+
+    @Test
+    void flash_announced_three_times_counts_once() {
+        String same = "@Internal Flash   /0x08000000/64*02Kg";
+
+        assertThat(MemoryLayout.flashOf(layouts(same, same, same)).orElseThrow().size())
+                .isEqualTo(128 * 1024);
+    }
+
+    @Test
+    void regions_end_at_gaps() {
+        MemoryLayout layout = layouts("@Flash /0x90400000/60*64Kg/0x90000000/64*4Kg/0x90040000/59*64Kg")
+                .get(0);
+
+        assertThat(layout.regions()).hasToString("[0x90000000-0x903EFFFF, 0x90400000-0x907BFFFF]");
+        assertThat(layout.start()).hasToString("0x90000000");
+        assertThat(layout.sectorAt(Address.of(0x903E_FFFFL)).orElseThrow().range())
+                .hasToString("0x903E0000-0x903EFFFF");
+        assertThat(layout.sectorAt(Address.of(0x903F_0000L))).isEmpty();
+    }
+
+    @Test
+    void board_without_memories_has_no_flash() {
+        assertThat(MemoryLayout.flashOf(List.of())).isEmpty();
+    }
+
+    private static List<MemoryLayout> layouts(String... texts) {
+        return Stream.of(texts)
+                .map(text -> DfuSeLayoutParser.parse(text).layout().orElseThrow())
+                .toList();
+    }
+}
