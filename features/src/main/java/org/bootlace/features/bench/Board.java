@@ -49,6 +49,11 @@ public interface Board {
         return Optional.empty();
     }
 
+    /** Trouble on the host's side; {@link BoardCapability#HOST_TROUBLE}. */
+    default Optional<HostTrouble> trouble() {
+        return Optional.empty();
+    }
+
     /** What the bench saw on the wire, as text to attach to a failed scenario; empty when it saw nothing. */
     default String evidence() {
         return "";

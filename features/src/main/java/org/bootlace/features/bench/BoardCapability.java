@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
 public enum BoardCapability {
     /** Can be put into a USB DFU bootloader and flashed through it. */
     USB_DFU("Its bootloader speaks USB DFU"),
-    /** Runs a firmware with a serial port over USB that reboots into the bootloader on {@code R}. */
-    RUNNING_APPLICATION("Its firmware can be started and asked to reboot"),
+    /**
+     * Whatever plausible firmware is flashed runs, offers a serial port over USB and reboots into the bootloader on
+     * {@code R}. True of emulated boards; silicon would need a real firmware instead of a made-up one.
+     */
+    RUNNING_APPLICATION("Any firmware on it runs and reboots on request"),
     /** BOOT0 and reset are wired up: the bench chooses what starts. */
     BOOT_CONTROL("The bench can hold its BOOT pin"),
     /** Power can be taken away and given back. */
@@ -26,8 +29,10 @@ public enum BoardCapability {
     FAULTS("The bench can make it fail"),
     /** The cable can be swapped for one without data wires. */
     CHARGE_ONLY_CABLE("The bench has a charge-only cable for it"),
-    /** The host can be denied its serial port. */
-    HOST_PERMISSIONS("The bench can take the user's rights away"),
+    /** The host's rights and drivers can be taken away. */
+    HOST_TROUBLE("The bench can make the host refuse"),
+    /** No boards but the leased ones are on its host. */
+    HOST_TO_ITSELF("It is the only board of its host"),
     /** Time is simulated: waiting costs nothing, durations are exact. */
     VIRTUAL_TIME("Its time is simulated");
 

@@ -9,14 +9,14 @@ public interface FaultControl {
     /** The sector that contains {@code address} refuses erase and program without telling. */
     void writeProtect(long address);
 
-    /** The lowest set bit of the byte at {@code address} is read as 0 from now on. */
+    /** The byte at {@code address} reads as 0 from now on, whatever is programmed. */
     void wearOut(long address);
 
-    /** Every flash operation takes {@code factor} times as long. */
-    void slowDown(int factor);
+    /** Every flash operation takes the longest time that the datasheet allows. */
+    void slowDown();
 
-    /** The user of the host loses the right to open the board's serial port. */
-    void denySerialPort();
+    /** The firmware on the board does not react to what is sent to its serial port. */
+    void ignoreSerialBytes();
 
     /** What the bootloader is doing when a fault strikes. */
     enum Activity {

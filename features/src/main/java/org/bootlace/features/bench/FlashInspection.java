@@ -11,6 +11,9 @@ public interface FlashInspection {
     /** Replaces bytes without erasing; takes no time and wears nothing. */
     void load(long address, byte[] bytes);
 
+    /** Bytes of flash, all sectors together. */
+    int size();
+
     /** Start of each sector, in order. */
     List<Long> sectorStarts();
 

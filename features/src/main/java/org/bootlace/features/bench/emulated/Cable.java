@@ -1,0 +1,67 @@
+package org.bootlace.features.bench.emulated;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.bootlace.emulator.time.VirtualClock;
+import org.bootlace.emulator.usb.UsbFunction;
+import org.bootlace.emulator.usb.UsbPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire between a socket of the host and the connector of a board: lets virtual time pass for whoever waits on it, and
+ * knows when a function left.
+ */
+final class Cable implements UsbPort.Listener {
+
+    /** A waiting host notices a detached device about this late. */
+    private static final long SLICE = Duration.ofMillis(1).toNanos();
+
+    private final UsbPort connector;
+    private final VirtualClock clock;
+    private boolean dataWires = true;
+    private @Nullable UsbFunction left;
+    private long leftAt;
+
+    Cable(UsbPort connector, VirtualClock clock) {
+        this.connector = connector;
+        this.clock = clock;
+        connector.addListener(this);
+    }
+
+    /** Takes the data wires away, or gives them back. */
+    void dataWires(boolean present) {
+        dataWires = present;
+    }
+
+    /** Whether {@code function} is the one at the other end. */
+    boolean carries(UsbFunction function) {
+        return dataWires && connector.attached().filter(at -> at == function).isPresent();
+    }
+
+    /** What is at the other end, when the cable carries data. */
+    Optional<UsbFunction> end() {
+        return dataWires ? connector.attached() : Optional.empty();
+    }
+
+    long now() {
+        return clock.now();
+    }
+
+    /** Lets time pass until {@code time}, or until a little after {@code function} left. */
+    void passUntil(long time, UsbFunction function) {
+        while (clock.now() < time && carries(function)) {
+            clock.advanceTo(Math.min(time, clock.now() + SLICE));
+        }
+    }
+
+    /** Whether {@code function} was still there at {@code time}, which must not lie ahead. */
+    boolean carriedAt(long time, UsbFunction function) {
+        return carries(function) || (function == left && leftAt >= time);
+    }
+
+    @Override
+    public void detached(UsbFunction function) {
+        left = function;
+        leftAt = clock.now();
+    }
+}

@@ -1,0 +1,78 @@
+package org.bootlace.features.bench.emulated;
+
+import java.time.Duration;
+import org.bootlace.emulator.usb.ControlOutcome;
+import org.bootlace.emulator.usb.ControlReply;
+import org.bootlace.emulator.usb.SetupPacket;
+import org.bootlace.emulator.usb.UsbFunction;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
+
+/**
+ * Endpoint 0 of one function as a host controller drives it: holds a transfer while the device NAKs, gives up when the
+ * host's time-out is over, and tells a stall from silence from a device that left.
+ */
+final class ControlPipe {
+
+    private static final byte[] NOTHING = {};
+
+    private final Cable cable;
+    private final UsbFunction function;
+    private final TransferWatch watch;
+
+    ControlPipe(Cable cable, UsbFunction function, TransferWatch watch) {
+        this.cable = cable;
+        this.function = function;
+        this.watch = watch;
+    }
+
+    /** Runs one control transfer; returns the bytes of the IN data stage, or none. */
+    byte[] transfer(SetupPacket setup, byte[] out, Duration timeout) {
+        long limit = Math.addExact(cable.now(), timeout.toNanos());
+        hold(setup, limit);
+        watch.starting(setup, out);
+        ControlReply reply = function.control(setup, out);
+        boolean silent = reply.outcome() instanceof ControlOutcome.NoResponse;
+        long end = silent ? limit : Math.min(reply.completesAt(), limit);
+        cable.passUntil(end, function);
+        if (!cable.carriedAt(end, function)) {
+            throw failure(Fault.DISCONNECTED, setup, "the device left the bus");
+        }
+        if (silent || reply.completesAt() > limit) {
+            throw timeout(setup, timeout);
+        }
+        return bytes(setup, reply.outcome());
+    }
+
+    private void hold(SetupPacket setup, long limit) {
+        long start = cable.now();
+        while (function.listeningAt() > cable.now() && cable.now() < limit && cable.carries(function)) {
+            cable.passUntil(Math.min(function.listeningAt(), limit), function);
+        }
+        if (!cable.carries(function)) {
+            throw failure(Fault.DISCONNECTED, setup, "the device left the bus");
+        }
+        if (function.listeningAt() > cable.now()) {
+            throw timeout(setup, Duration.ofNanos(limit - start));
+        }
+    }
+
+    private static byte[] bytes(SetupPacket setup, ControlOutcome outcome) {
+        if (outcome instanceof ControlOutcome.Stall) {
+            throw failure(Fault.STALL, setup, "the device stalled");
+        }
+        return outcome instanceof ControlOutcome.Data data ? data.bytes() : NOTHING;
+    }
+
+    private static UsbTransferException timeout(SetupPacket setup, Duration timeout) {
+        return failure(Fault.TIMEOUT, setup, "no answer within " + timeout.toMillis() + " ms");
+    }
+
+    private static UsbTransferException failure(Fault fault, SetupPacket setup, String what) {
+        return new UsbTransferException(
+                fault,
+                String.format(
+                        "control transfer %02X/%02X wValue 0x%04X wLength %d: %s",
+                        setup.bmRequestType(), setup.bRequest(), setup.wValue(), setup.wLength(), what));
+    }
+}

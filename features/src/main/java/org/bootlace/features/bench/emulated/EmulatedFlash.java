@@ -1,0 +1,37 @@
+package org.bootlace.features.bench.emulated;
+
+import java.util.List;
+import org.bootlace.emulator.chip.FlashArray;
+import org.bootlace.emulator.chip.Sector;
+import org.bootlace.features.bench.FlashInspection;
+
+/** The cells of an emulated flash; what a fault hides from the host it hides here too. */
+record EmulatedFlash(FlashArray flash, EmulatedFaults faults) implements FlashInspection {
+
+    @Override
+    public byte[] read(long address, int length) {
+        faults.settle();
+        return flash.read(address, length);
+    }
+
+    @Override
+    public void load(long address, byte[] bytes) {
+        flash.load(address, bytes);
+    }
+
+    @Override
+    public int size() {
+        return flash.geometry().size();
+    }
+
+    @Override
+    public List<Long> sectorStarts() {
+        return flash.geometry().sectors().stream().map(Sector::start).toList();
+    }
+
+    @Override
+    public int eraseCount(long address) {
+        Sector sector = flash.geometry().sectorAt(address).orElseThrow(IndexOutOfBoundsException::new);
+        return flash.eraseCount(sector.index());
+    }
+}

@@ -1,0 +1,50 @@
+package org.bootlace.features.bench.emulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.time.VirtualClock;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.UsbPath;
+
+/**
+ * A host with emulated boards plugged into its USB sockets. Everything happens on the thread that uses its ports, in the
+ * boards' virtual time: a control transfer ends when the board would have ended it, or with a time-out when the host would
+ * have given up; pausing moves the time ahead. One thread at a time.
+ */
+public final class EmulatedHost {
+
+    private final VirtualClock clock;
+    private final List<HostSocket> sockets;
+
+    private EmulatedHost(VirtualClock clock, List<HostSocket> sockets) {
+        this.clock = clock;
+        this.sockets = sockets;
+    }
+
+    /**
+     * A host with {@code boards} in its sockets 1-1, 1-2 and so on. The boards stay the caller's to close.
+     *
+     * @param clock the clock that every one of the boards was built with
+     */
+    public static EmulatedHost of(VirtualClock clock, EmulatedBoard... boards) {
+        List<HostSocket> sockets = new ArrayList<>();
+        for (EmulatedBoard board : boards) {
+            int number = sockets.size();
+            UsbPath path = new UsbPath("1-" + (number + 1));
+            sockets.add(new HostSocket(path, number, new Cable(board.usb(), clock)));
+        }
+        return new EmulatedHost(clock, List.copyOf(sockets));
+    }
+
+    /** What a flasher on this host works with. */
+    public HostPorts ports() {
+        return new HostPorts(
+                new EmulatedUsbBus(sockets), new EmulatedSerialPorts(sockets), new VirtualHostClock(clock));
+    }
+
+    /** The sockets, in the order of the boards. */
+    List<HostSocket> sockets() {
+        return sockets;
+    }
+}

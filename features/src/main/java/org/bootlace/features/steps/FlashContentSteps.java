@@ -1,0 +1,115 @@
+package org.bootlace.features.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cucumber.java.en.Given;
+import io.cucumber.java.en.Then;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bootlace.features.bench.Board;
+import org.bootlace.features.bench.FlashInspection;
+import org.bootlace.features.world.FlashContents;
+import org.bootlace.features.world.FlashPicture;
+import org.bootlace.features.world.Jobs;
+import org.bootlace.features.world.LeasedBoards;
+import org.bootlace.flasher.memory.Address;
+
+/** What is in the flash, seen past the bootloader. */
+public final class FlashContentSteps {
+
+    private static final byte[] SETTINGS =
+            "set motor_poles = 14; set small_angle = 180;".getBytes(StandardCharsets.UTF_8);
+
+    private final LeasedBoards boards;
+    private final FlashContents contents;
+    private final Jobs jobs;
+
+    /** Made by PicoContainer. */
+    public FlashContentSteps(LeasedBoards boards, FlashContents contents, Jobs jobs) {
+        this.boards = boards;
+        this.contents = contents;
+        this.jobs = jobs;
+    }
+
+    @Given("the user's settings are stored at {address}")
+    public void settings(Address address) {
+        inspection().load(address.value(), SETTINGS);
+    }
+
+    @Given("every sector of the flash holds something")
+    public void everySector() {
+        inspection().sectorStarts().forEach(sector -> inspection().load(sector, SETTINGS));
+    }
+
+    @Given("the byte at {address} has changed by one bit")
+    public void changed(Address address) {
+        byte[] cell = inspection().read(address.value(), 1);
+        cell[0] ^= 0x10;
+        inspection().load(address.value(), cell);
+    }
+
+    @Then("the whole flash is blank")
+    public void blank() {
+        jobs.requireNoSurprise();
+        assertThat(now().bytes()).as("flash").containsOnly(0xFF);
+    }
+
+    @Then("{address} to {address} is blank")
+    public void blank(Address first, Address last) {
+        jobs.requireNoSurprise();
+        assertThat(now().slice(first.value(), last.value()))
+                .as("flash from %s to %s", first, last)
+                .containsOnly(0xFF);
+    }
+
+    @Then("{address} to {address} is untouched")
+    public void untouched(Address first, Address last) {
+        jobs.requireNoSurprise();
+        assertSame(first.value(), last.value());
+    }
+
+    @Then("the flash outside {address} to {address} is untouched")
+    public void untouchedOutside(Address first, Address last) {
+        jobs.requireNoSurprise();
+        assertSame(before().start(), first.value() - 1);
+        assertSame(last.value() + 1, before().last());
+    }
+
+    @Then("sectors {numbers} were erased once, the others never")
+    public void erased(List<Integer> sectors) {
+        jobs.requireNoSurprise();
+        List<Integer> was = before().eraseCounts();
+        List<Integer> is = now().eraseCounts();
+        List<Integer> erased = IntStream.range(0, is.size())
+                .mapToObj(sector -> is.get(sector) - was.get(sector))
+                .toList();
+        List<Integer> expected = IntStream.range(0, is.size())
+                .mapToObj(sector -> sectors.contains(sector) ? 1 : 0)
+                .toList();
+        assertThat(erased).as("erase cycles per sector").isEqualTo(expected);
+    }
+
+    private void assertSame(long first, long last) {
+        byte[] was = before().slice(first, last);
+        byte[] is = now().slice(first, last);
+        int at = Arrays.mismatch(was, is);
+        assertThat(at)
+                .as("offset of the first changed byte after 0x%08X", first)
+                .isEqualTo(-1);
+    }
+
+    private FlashInspection inspection() {
+        return FlashContents.inspection(boards.board());
+    }
+
+    private FlashPicture before() {
+        Board board = boards.board();
+        return contents.before(board).orElseThrow(() -> new IllegalStateException("no job has been done yet"));
+    }
+
+    private FlashPicture now() {
+        return contents.now(boards.board()).orElseThrow();
+    }
+}

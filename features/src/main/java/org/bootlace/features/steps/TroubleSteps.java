@@ -1,0 +1,80 @@
+package org.bootlace.features.steps;
+
+import io.cucumber.java.en.Given;
+import java.util.EnumMap;
+import java.util.Map;
+import org.bootlace.features.bench.FaultControl;
+import org.bootlace.features.bench.FaultControl.Activity;
+import org.bootlace.features.world.LeasedBoards;
+import org.bootlace.features.world.OtherProgram;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.plan.FlashPhase;
+
+/** Boards that are worn, protected, slow or left in the middle of something, and cables that come out. */
+public final class TroubleSteps {
+
+    private static final Map<FlashPhase, Activity> ACTIVITIES = new EnumMap<>(Map.of(
+            FlashPhase.ERASE, Activity.ERASE, FlashPhase.PROGRAM, Activity.PROGRAM, FlashPhase.VERIFY, Activity.READ));
+
+    /** Not the first transfer of its kind, so that something was done before. */
+    private static final int TRANSFER = 3;
+
+    private final LeasedBoards boards;
+
+    /** Made by PicoContainer. */
+    public TroubleSteps(LeasedBoards boards) {
+        this.boards = boards;
+    }
+
+    @Given("the cable will be pulled while {phase}")
+    public void unplugDuring(FlashPhase phase) {
+        Activity activity = ACTIVITIES.get(phase);
+        if (activity == null) {
+            throw new IllegalArgumentException("a cable can be pulled while erasing, programming or verifying");
+        }
+        faults().unplugDuring(activity, TRANSFER);
+    }
+
+    @Given("the flash cell at {address} is worn out")
+    public void wornOut(Address address) {
+        faults().wearOut(address.value());
+    }
+
+    @Given("the sector at {address} is write-protected")
+    public void writeProtected(Address address) {
+        faults().writeProtect(address.value());
+    }
+
+    @Given("its flash is as slow as the datasheet allows")
+    public void slow() {
+        faults().slowDown();
+    }
+
+    @Given("another program stopped in the middle of a download")
+    public void stoppedDownload() {
+        try (OtherProgram other = OtherProgram.on(boards.board())) {
+            other.stopInDownload();
+        }
+    }
+
+    @Given("another program stopped in the middle of an upload")
+    public void stoppedUpload() {
+        try (OtherProgram other = OtherProgram.on(boards.board())) {
+            other.stopInUpload();
+        }
+    }
+
+    @Given("another program left the bootloader in an error")
+    public void standingError() {
+        try (OtherProgram other = OtherProgram.on(boards.board())) {
+            other.leaveError();
+        }
+    }
+
+    private FaultControl faults() {
+        return boards.board()
+                .faults()
+                .orElseThrow(() -> new IllegalStateException(
+                        boards.board().name() + " cannot be made to fail; tag the scenario @needs:faults"));
+    }
+}

@@ -1,0 +1,29 @@
+package org.bootlace.features.types;
+
+import io.cucumber.java.ParameterType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.bootlace.flasher.FlashOptions;
+
+/** What a user can ask for when flashing, as scenarios put it. */
+public final class Options {
+
+    private static final Phrases<UnaryOperator<FlashOptions>> PHRASES = new Phrases<>("option", phrases());
+
+    /** The change that an option such as {@code "full chip erase"} makes. */
+    @ParameterType(value = "\"([^\"]*)\"")
+    public UnaryOperator<FlashOptions> option(String words) {
+        return PHRASES.meaning(words);
+    }
+
+    private static Map<String, UnaryOperator<FlashOptions>> phrases() {
+        Map<String, UnaryOperator<FlashOptions>> phrases = new LinkedHashMap<>();
+        phrases.put("no reboot", options -> options.withReboot(false));
+        phrases.put("full chip erase", options -> options.withFullChipErase(true));
+        phrases.put("stay", options -> options.withLeave(false));
+        phrases.put("no verify", options -> options.withVerify(false));
+        phrases.put("any image", options -> options.withRequireVectorTable(false));
+        return phrases;
+    }
+}

@@ -1,0 +1,36 @@
+package org.bootlace.features.world;
+
+import org.bootlace.features.bench.Board;
+import org.bootlace.flasher.FlashListener;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardSighting.Mode;
+
+/** Brings a board where a scenario starts, with what its bench can do: the BOOT pin, or the board's own firmware. */
+public final class Readiness {
+
+    private Readiness() {}
+
+    /** The board waits in its bootloader. */
+    public static void inBootloader(Board board) {
+        if (board.boot().isPresent()) {
+            board.boot().get().startBootloader();
+        } else if (Sightings.is(board, Mode.APPLICATION)) {
+            new Flasher(board.host(), FlashListener.none()).reboot(Choice.byPath(board), FlashOptions.defaults());
+        }
+        require(board, Mode.BOOTLOADER, "bring it into its bootloader by hand: hold BOOT while plugging it in");
+    }
+
+    /** The board runs what is in its flash. */
+    public static void running(Board board) {
+        board.boot().ifPresent(boot -> boot.startApplication());
+        require(board, Mode.APPLICATION, "put a firmware on it and plug it in without holding BOOT");
+    }
+
+    private static void require(Board board, Mode mode, String remedy) {
+        if (!Sightings.await(board, mode)) {
+            throw new AssertionError("%s is not there as %s on %s; %s. The host sees: %s"
+                    .formatted(board.name(), mode, board.path(), remedy, Sightings.all(board)));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+@family:F4
+Feature: Flash a firmware
+
+  Background:
+    Given a board in the bootloader
+
+  Scenario: A small firmware
+    Given a firmware of 20 KB
+    When I flash it
+    Then every byte was programmed and verified
+    And the board holds the firmware
+
+  Scenario: A firmware with an odd number of bytes
+    Given a firmware of 12345 bytes
+    When I flash it
+    Then every byte was programmed and verified
+    And the board holds the firmware
+
+  Scenario: A firmware of one transfer exactly
+    Given a firmware of 2048 bytes
+    When I flash it
+    Then the board holds the firmware
+
+  Scenario: A firmware of one byte more than a transfer
+    Given a firmware of 2049 bytes
+    When I flash it
+    Then the board holds the firmware
+
+  Scenario: A raw binary at the start of the flash
+    Given a firmware of 20 KB as a raw binary for 0x08000000
+    When I flash it
+    Then the board holds the firmware
+
+  Scenario: A newer, smaller firmware replaces an older one
+    Given the board holds a firmware of 40 KB
+    And a firmware of 20 KB
+    When I flash it
+    Then the board holds the firmware
+
+  Scenario: The same firmware again
+    Given the board holds a firmware of 20 KB
+    When I flash it again
+    Then the board holds the firmware
+
+  Scenario: A firmware of real size
+    Given a firmware of 200 KB
+    When I flash it
+    Then every byte was programmed and verified
+    And the board holds the firmware
+
+  @needs:virtual-time
+  Scenario: A firmware that fills the flash to the last byte
+    Given a firmware of 1024 KB
+    When I flash it
+    Then every byte was programmed and verified
+    And the board holds the firmware
+
+  @needs:virtual-time
+  Scenario: A board whose flash is as slow as the datasheet allows
+    Given its flash is as slow as the datasheet allows
+    And a firmware of 200 KB
+    When I flash it
+    Then the board holds the firmware
+
+  Scenario: Progress runs through each phase once
+    Given a firmware of 20 KB
+    When I flash it
+    Then the progress went through erasing, programming and verifying
+    And the progress of each phase only grew and ended complete
+
+  Scenario: A plan says what would happen and touches nothing
+    Given a firmware of 20 KB
+    When I ask for the plan
+    Then the plan erases 0x08000000 to 0x08007FFF
+    And the plan programs 20480 bytes and verifies them
+    And the board is untouched

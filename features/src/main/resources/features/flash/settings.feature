@@ -1,0 +1,38 @@
+@family:F4
+Feature: Keep the user's settings
+  Firmware for flight controllers leaves a hole between its vector table and its code: the sector where the firmware keeps
+  what the user has set. Only a full chip erase may take it.
+
+  @needs:inspect-flash
+  Scenario: Settings in the hole survive an update
+    Given a board in the bootloader
+    And the user's settings are stored at 0x08004000
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it
+    Then the board holds the firmware
+    And 0x08004000 to 0x08007FFF is untouched
+    And the report says that 0x08004000 to 0x08007FFF is untouched
+
+  Scenario: The report says what was left alone
+    Given a board in the bootloader
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it
+    Then the board holds the firmware
+    And the report says that 0x08004000 to 0x08007FFF is untouched
+
+  @needs:inspect-flash
+  Scenario: Only the sectors that the firmware needs are erased
+    Given a board in the bootloader
+    And every sector of the flash holds something
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it
+    Then sectors 0, 2 and 3 were erased once, the others never
+
+  @needs:inspect-flash
+  Scenario: A full chip erase takes the settings too
+    Given a board in the bootloader
+    And the user's settings are stored at 0x08004000
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it with the "full chip erase" option
+    Then the board holds the firmware
+    And 0x08004000 to 0x08007FFF is blank

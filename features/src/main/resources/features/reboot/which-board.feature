@@ -1,0 +1,60 @@
+@family:F4
+Feature: Never write to the wrong board
+
+  Rule: With more than one board, somebody has to say which
+
+    @boards:2 @needs:boot-control
+    Scenario: Two boards and no selection
+      Given two boards in the bootloader
+      And a firmware of 12 KB
+      When I flash without selecting a board
+      Then it fails because more than one board matches
+      And the message names the USB port of each board
+      And both boards are untouched
+
+    @boards:2 @needs:boot-control @needs:inspect-flash
+    Scenario: Two boards and one selected
+      Given two boards in the bootloader
+      And a firmware of 12 KB
+      When I flash the second board
+      Then the second board holds the firmware
+      And the first board is untouched
+
+    @boards:2 @needs:boot-control @needs:running-application @needs:inspect-flash
+    Scenario: Another board waits in the bootloader while mine reboots
+      Given two boards in the bootloader
+      And the second board runs its firmware
+      And a firmware of 12 KB
+      When I flash the second board with its serial port selected
+      Then the second board was rebooted into the bootloader
+      And the second board holds the firmware
+      And the first board is untouched
+
+  Rule: Without a board, the message says where to look
+
+    @needs:unplug @needs:host-to-itself
+    Scenario: No board at all
+      Given a board in the bootloader
+      And a firmware of 12 KB
+      And its cable is pulled
+      When I flash it
+      Then it fails because no board matches
+      And the message mentions "cable"
+
+    @needs:charge-only-cable @needs:host-to-itself
+    Scenario: A charging cable has no data wires
+      Given a board running its firmware
+      And its cable is one that only charges
+      When I list the boards
+      Then the list is empty
+
+    @needs:charge-only-cable
+    Scenario: Flashing through a charging cable
+      Given a board running its firmware
+      And a firmware of 12 KB
+      And its cable is one that only charges
+      When I flash it
+      Then it fails because no board matches
+      And the message mentions "cable"
+      And the message mentions "charg"
+      And the board is untouched
