@@ -42,9 +42,9 @@ enum ForeignFile {
      */
     static Optional<ForeignFile> recognise(byte[] content, boolean text) {
         String head = new String(content, 0, Math.min(content.length, LONGEST_PREFIX), StandardCharsets.ISO_8859_1);
-        String start = text ? head.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading() : head;
+        String visible = text ? head.replaceFirst("^\u00EF\u00BB\u00BF", "").stripLeading() : "";
         return Arrays.stream(values())
-                .filter(kind -> (text || !kind.text) && start.startsWith(kind.prefix))
+                .filter(kind -> (kind.text ? visible : head).startsWith(kind.prefix))
                 .findFirst();
     }
 

@@ -85,11 +85,12 @@ final class ImageReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PK\3\4\0\0, ZIP",
-        "\u001f\u008b\0, gzip",
-        "DfuSe\1\0, DfuSe",
-        "\u007fELF\1\1, ELF",
-        "'UF2\nWQ]\u009e\0', UF2"
+        "'PK\3\4x', ZIP",
+        "'\u001f\u008bx', gzip",
+        "DfuSe, DfuSe",
+        "'DfuSe\1x', DfuSe",
+        "\u007fELF, ELF",
+        "'UF2\nWQ]\u009e', UF2"
     })
     void other_formats_are_named(String start, String format) {
         Failure failure = refuse(bytes(start), BASE);

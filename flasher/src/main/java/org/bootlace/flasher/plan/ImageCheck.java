@@ -1,0 +1,96 @@
+package org.bootlace.flasher.plan;
+
+import java.util.Map;
+import java.util.Optional;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Sector;
+import org.bootlace.flasher.memory.Segment;
+
+/** Refuses, while a board is intact, an image that does not belong on it. */
+final class ImageCheck {
+
+    private static final String OTHER_FIRMWARE = "Choose the firmware that was built for this board.";
+
+    private ImageCheck() {}
+
+    /** Requires each byte of the image to be in {@code flash}. */
+    static void requireInside(FirmwareImage image, MemoryLayout flash) {
+        for (Segment segment : image.segments()) {
+            AddressRange region = flash.regions().stream()
+                    .filter(range -> range.contains(segment.start()))
+                    .findFirst()
+                    .orElseThrow(() -> outside(segment, flash));
+            if (segment.range().end() > region.end()) {
+                throw beyond(segment, region);
+            }
+        }
+    }
+
+    /** Requires each touched sector to be programmable. */
+    static void requireWritable(FirmwareImage image, MemoryLayout flash) {
+        for (Segment segment : image.segments()) {
+            for (Sector sector : flash.sectorsIn(segment.range())) {
+                if (!sector.attribute().writable()) {
+                    throw readOnly(segment, sector);
+                }
+            }
+        }
+    }
+
+    /** Requires a plausible vector table. */
+    static void requireVectorTable(FirmwareImage image, MemoryLayout flash) {
+        Optional<VectorTable> table = VectorTable.of(image, flash);
+        if (table.filter(found -> found.isPlausible(image, flash)).isEmpty()) {
+            throw implausible(table, image);
+        }
+    }
+
+    private static Failure outside(Segment segment, MemoryLayout flash) {
+        return new Failure(
+                FailureKind.IMAGE_OUTSIDE_MEMORY,
+                "The image has %d bytes at %s, where the board has no flash; its flash is %s."
+                        .formatted(segment.size(), segment.range(), flash.regions()),
+                OTHER_FIRMWARE,
+                Map.of(
+                        "address",
+                        segment.start().toString(),
+                        "flash",
+                        flash.regions().toString()));
+    }
+
+    private static Failure beyond(Segment segment, AddressRange region) {
+        long excess = segment.range().end() - region.end();
+        return new Failure(
+                FailureKind.IMAGE_BEYOND_MEMORY,
+                "The image has a segment from %s that ends at %s, but the board's flash ends at %s."
+                        .formatted(segment.start(), segment.range().last(), region.last()),
+                OTHER_FIRMWARE,
+                Map.of("address", region.last().plus(1).toString(), "excess", Long.toString(excess)));
+    }
+
+    private static Failure readOnly(Segment segment, Sector sector) {
+        return new Failure(
+                FailureKind.IMAGE_OUTSIDE_MEMORY,
+                "The image's segment %s needs the sector %s, which the board marks as read only."
+                        .formatted(segment.range(), sector.range()),
+                OTHER_FIRMWARE,
+                Map.of("address", sector.start().toString()));
+    }
+
+    private static Failure implausible(Optional<VectorTable> table, FirmwareImage image) {
+        Address at = table.map(VectorTable::at).orElse(image.start());
+        String seen = table.map(found -> "the stack would start at 0x%08X and the code at 0x%08X"
+                        .formatted(found.stackPointer(), found.resetHandler()))
+                .orElse("there are fewer than 8 bytes");
+        return new Failure(
+                FailureKind.IMAGE_IMPLAUSIBLE,
+                "The image has no plausible vector table at %s: %s.".formatted(at, seen),
+                OTHER_FIRMWARE,
+                Map.of("address", at.toString()));
+    }
+}
