@@ -108,7 +108,12 @@ class ArchitectureTest {
 
     @Test
     void logging_goes_through_slf4j_and_only_the_program_silences_the_others() {
-        holds(noClasses().that().resideOutsideOfPackage("org.bootlace.hil.cli..").should().dependOnClassesThat().resideInAPackage("java.util.logging.."));
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.bootlace.hil.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging.."));
     }
 
     @Test
