@@ -1,0 +1,43 @@
+package org.bootlace.features.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathResource;
+
+import io.cucumber.junit.platform.engine.Constants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class PluginsTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_misspelt_step_is_answered_with_the_step_that_was_meant() throws IOException {
+        assertThat(dryRun(NearMissSuggester.class))
+                .contains("misspelt.feature:4: a bord in the bootloader")
+                .contains("Did you mean: a board in the bootloader");
+    }
+
+    @Test
+    void the_catalogue_lists_every_step_under_its_topic() throws IOException {
+        assertThat(dryRun(StepCatalogue.class)).contains("## Board State\n", "## Job\n\n- `I ask ", "- `the firmware starts`\n");
+    }
+
+    private String dryRun(Class<?> plugin) throws IOException {
+        Path file = directory.resolve("out.txt");
+        LauncherFactory.create()
+                .execute(LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClasspathResource("misspelt/misspelt.feature"))
+                        .configurationParameter(Constants.GLUE_PROPERTY_NAME, "org.bootlace.features")
+                        .configurationParameter(Constants.PLUGIN_PROPERTY_NAME, plugin.getName() + ":" + file)
+                        .configurationParameter("cucumber.execution.dry-run", "true")
+                        .build());
+        return Files.readString(file);
+    }
+}
