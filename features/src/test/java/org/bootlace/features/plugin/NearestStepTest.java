@@ -16,10 +16,7 @@ class NearestStepTest {
             "it fails while {phase} because {reason}");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a bord in the bootlader              | a board in the bootloader
                     a firmware with 20 KB                | a firmware of {size}
                     I flash them                         | I flash it( again)

@@ -26,7 +26,8 @@ class PluginsTest {
 
     @Test
     void the_catalogue_lists_every_step_under_its_topic() throws IOException {
-        assertThat(dryRun(StepCatalogue.class)).contains("## Board State\n", "## Job\n\n- `I ask ", "- `the firmware starts`\n");
+        assertThat(dryRun(StepCatalogue.class))
+                .contains("## Board State\n", "## Job\n\n- `I ask ", "- `the firmware starts`\n");
     }
 
     private String dryRun(Class<?> plugin) throws IOException {

@@ -14,7 +14,8 @@ class BoardTagsTest {
 
     @Test
     void tags_say_what_a_scenario_needs() {
-        assertThat(BoardTags.request(List.of("@smoke", "@boards:2", "@family:F4", "@needs:power-cycle", "@needs:unplug")))
+        assertThat(BoardTags.request(
+                        List.of("@smoke", "@boards:2", "@family:F4", "@needs:power-cycle", "@needs:unplug")))
                 .isEqualTo(new BoardRequest(
                         2, Optional.of("F4"), Set.of(BoardCapability.POWER_CYCLE, BoardCapability.UNPLUG)));
     }

@@ -37,10 +37,15 @@ public final class EmulatedHost {
         return new EmulatedHost(clock, List.copyOf(sockets));
     }
 
-    /** What a flasher on this host works with. */
+    /** What a flasher on this host works with; closing it leaves the boards as they are. */
     public HostPorts ports() {
+        return ports(() -> {});
+    }
+
+    /** The same; closing it does {@code closing} too. */
+    HostPorts ports(Runnable closing) {
         return new HostPorts(
-                new EmulatedUsbBus(sockets), new EmulatedSerialPorts(sockets), new VirtualHostClock(clock));
+                new EmulatedUsbBus(sockets, closing), new EmulatedSerialPorts(sockets), new VirtualHostClock(clock));
     }
 
     /** The sockets, in the order of the boards. */

@@ -9,8 +9,12 @@ import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.bootlace.flasher.transport.UsbTransport;
 
-/** The sockets of the emulated host as the flasher's USB bus. */
-record EmulatedUsbBus(List<HostSocket> sockets) implements UsbBus {
+/**
+ * The sockets of the emulated host as the flasher's USB bus.
+ *
+ * @param closing what is to be done when nobody uses the bus any more
+ */
+record EmulatedUsbBus(List<HostSocket> sockets, Runnable closing) implements UsbBus {
 
     @Override
     public List<UsbDevice> devices() {
@@ -35,7 +39,7 @@ record EmulatedUsbBus(List<HostSocket> sockets) implements UsbBus {
 
     @Override
     public void close() {
-        // The bench owns the boards; nothing of the host's needs freeing.
+        closing.run();
     }
 
     private static void refuse(HostSocket socket, Trouble trouble, Fault fault, String why) {
