@@ -1,0 +1,103 @@
+package org.bootlace.flasher.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardSelector;
+import org.bootlace.flasher.cli.SelectorSchemes.Reach;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.transport.HostPorts;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a verb does its work: opens the ports, shows how the job gets on, prints the result, closes. */
+final class Desk {
+
+    private final SelectorSchemes schemes;
+
+    Desk(SelectorSchemes schemes) {
+        this.schemes = schemes;
+    }
+
+    /**
+     * A flasher and the board that it is meant for.
+     *
+     * @param ports what the flasher stands on
+     * @param watch hears what happens; also takes the verb's own notes
+     */
+    record Session(HostPorts ports, Flasher flasher, BoardSelector selector, JobWatch watch) {}
+
+    /**
+     * Does one job.
+     *
+     * @param spec the verb
+     * @param job what to do; its result is printed
+     * @return the exit code
+     */
+    int run(CommandSpec spec, BoardOptions board, OutputOptions output, Function<Session, View> job) {
+        CommandLine command = spec.commandLine();
+        Terminal terminal = Terminal.ofStandardError();
+        ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), terminal);
+        Display display = display(command, output, terminal);
+        try (Cancellation cancellation = Cancellation.armed(
+                state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
+            try (Reach reach = schemes.reach(board.selector())) {
+                JobWatch watch = new JobWatch(display, reach.ports().clock(), cancellation);
+                View view = view(reach, watch, board, job);
+                display.close();
+                print(command, output, view);
+                return CommandLine.ExitCode.OK;
+            } catch (RuntimeException e) {
+                display.close();
+                if (cancellation.asked()) {
+                    return errors.print(command, e, output.json()).exitCode();
+                }
+                throw e;
+            }
+        }
+    }
+
+    private static View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {
+        board.baud().ifPresent(rate -> watch.note("--baud has no effect over USB and is ignored."));
+        Flasher flasher = new Flasher(reach.ports(), watch);
+        try {
+            return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
+        } catch (Failure e) {
+            throw explained(e, reach.ports());
+        }
+    }
+
+    /** "No board" means something else where the host could not see one in any case. */
+    private static Failure explained(Failure failure, HostPorts ports) {
+        String obstacle = ports.usb().obstacle().orElse("");
+        if (failure.kind() != FailureKind.BOARD_NOT_FOUND || obstacle.isEmpty()) {
+            return failure;
+        }
+        String sentence = obstacle.substring(0, 1).toUpperCase(Locale.ROOT) + obstacle.substring(1) + ".";
+        return new Failure(failure.kind(), failure.message() + " " + sentence, failure.remedy(), failure.facts())
+                .causedBy(failure);
+    }
+
+    private static Display display(CommandLine command, OutputOptions output, Terminal terminal) {
+        if (output.quiet()) {
+            return Display.silent();
+        }
+        return terminal.interactive()
+                ? new BarDisplay(command.getErr(), terminal.columns(), System::nanoTime)
+                : new LineDisplay(command.getErr());
+    }
+
+    private static void print(CommandLine command, OutputOptions output, View view) {
+        if (output.json()) {
+            Map<String, Object> document = JsonText.root(command.getCommandName(), true);
+            document.putAll(view.json());
+            command.getOut().println(JsonText.of(document));
+        } else {
+            view.text().forEach(command.getOut()::println);
+        }
+        command.getOut().flush();
+    }
+}

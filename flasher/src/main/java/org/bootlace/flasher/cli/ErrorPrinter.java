@@ -1,0 +1,82 @@
+package org.bootlace.flasher.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootlace.flasher.failure.FailureKind;
+import picocli.CommandLine;
+
+/** Finds the report on an exception and prints it: for people on standard error, on request as JSON on standard output. */
+final class ErrorPrinter {
+
+    private final List<ErrorTranslator> translators;
+    private final Terminal terminal;
+
+    ErrorPrinter(List<ErrorTranslator> translators, Terminal terminal) {
+        this.translators = List.copyOf(translators);
+        this.terminal = terminal;
+    }
+
+    /** Total: what nobody knows is a defect, and its stack trace is printed. */
+    ErrorReport print(CommandLine command, Throwable exception, boolean json) {
+        Optional<ErrorReport> known = translators.stream()
+                .map(each -> each.translate(exception))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (known.isEmpty()) {
+            exception.printStackTrace(command.getErr());
+        }
+        ErrorReport report = known.orElseGet(() -> defect(exception));
+        print(command, report, json);
+        return report;
+    }
+
+    void print(CommandLine command, ErrorReport report, boolean json) {
+        PrintWriter err = command.getErr();
+        err.println(terminal.paint(Terminal.Colour.RED, "error:") + " " + report.message());
+        if (!report.remedy().isEmpty()) {
+            err.println(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + report.remedy());
+        }
+        err.println(
+                terminal.paint(Terminal.Colour.FAINT, "(" + report.kind() + ", exit code " + report.exitCode() + ")"));
+        err.flush();
+        if (json) {
+            command.getOut().println(JsonText.of(json(command, report)));
+            command.getOut().flush();
+        }
+    }
+
+    /**
+     * Whether a command line asks for JSON. Looks at the words themselves, since it must also answer for one that could not
+     * be parsed.
+     */
+    static boolean asksForJson(List<String> args) {
+        String line = String.join(" ", args);
+        return Arrays.stream(line.split(" -- ", 2)[0].split(" (?=-)", -1))
+                .anyMatch(option -> option.matches("(?i)(--output[= ]|-o[= ]?)json( .*)?"));
+    }
+
+    private static Map<String, Object> json(CommandLine command, ErrorReport report) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("kind", report.kind());
+        error.put("exitCode", report.exitCode());
+        error.put("message", report.message());
+        error.put("remedy", report.remedy());
+        error.put("boardState", report.boardState().orElse(null));
+        error.put("facts", report.facts());
+        Map<String, Object> root = JsonText.root(command.getCommandName(), false);
+        root.put("error", error);
+        return root;
+    }
+
+    private static ErrorReport defect(Throwable exception) {
+        return ErrorReport.of(
+                FailureKind.INTERNAL.name(),
+                FailureKind.INTERNAL.exitCode(),
+                "The program itself failed: " + exception + ".",
+                "This is a defect of Bootlace; report it with the lines above and the command that was run.");
+    }
+}

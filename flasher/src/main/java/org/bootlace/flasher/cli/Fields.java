@@ -1,0 +1,69 @@
+package org.bootlace.flasher.cli;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.transport.UsbPath;
+
+/** The values that several views have in common, as fields of a JSON document and as words. */
+final class Fields {
+
+    private Fields() {}
+
+    /** First and last byte as text, since JSON has no hexadecimal numbers, and the length as a number. */
+    static Map<String, Object> range(AddressRange range) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("start", range.start().toString());
+        fields.put("last", range.last().toString());
+        fields.put("bytes", range.length());
+        return fields;
+    }
+
+    static List<Map<String, Object>> ranges(List<AddressRange> ranges) {
+        return ranges.stream().map(Fields::range).toList();
+    }
+
+    static Map<String, Object> board(BoardSighting board) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("selector", selector(board));
+        fields.put("mode", board.mode().name());
+        fields.put("path", board.path().map(UsbPath::text).orElse(null));
+        fields.put("port", board.port().orElse(null));
+        fields.put("serial", board.serial().orElse(null));
+        fields.put("description", board.description());
+        return fields;
+    }
+
+    /** Seconds with microseconds. */
+    static double seconds(Duration duration) {
+        return Math.round(duration.toNanos() / 1e3) / 1e6;
+    }
+
+    /** The surest way to select a board again: the place outlives a reboot, names and serial numbers do not. */
+    static String selector(BoardSighting board) {
+        Optional<String> path = board.path().map(at -> "usb:" + at);
+        return path.or(() -> board.port().map(port -> "tty:" + port))
+                .or(() -> board.serial().map(serial -> "serial:" + serial))
+                .orElse("?");
+    }
+
+    static String state(BoardSighting board) {
+        return board.mode() == Mode.BOOTLOADER ? "in its bootloader" : "running";
+    }
+
+    /** Ranges one after the other, or {@code nothing}. */
+    static String words(List<AddressRange> ranges) {
+        return ranges.isEmpty()
+                ? "nothing"
+                : String.join(", ", ranges.stream().map(AddressRange::toString).toList());
+    }
+
+    static long bytes(List<AddressRange> ranges) {
+        return ranges.stream().mapToLong(AddressRange::length).sum();
+    }
+}

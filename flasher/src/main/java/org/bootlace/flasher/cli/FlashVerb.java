@@ -1,0 +1,95 @@
+package org.bootlace.flasher.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.FlashReport;
+import org.bootlace.flasher.memory.Address;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code flash}: firmware onto a board. */
+@Command(
+        name = "flash",
+        header = "Flash firmware onto a board and verify it.",
+        description = {
+            "Reboots the board into its bootloader if it is running, erases only the sectors that the firmware needs, "
+                    + "programs, reads everything back to compare, and starts the firmware. Memory that the file says "
+                    + "nothing about, such as the settings, keeps its content. The file is checked before anything is "
+                    + "sent.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bootlace flash firmware.hex",
+            "  bootlace flash firmware.hex --board usb:1-2.3    one of several boards",
+            "  bootlace flash firmware.hex --plan               show what would be done",
+            "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
+            "  bootlace flash firmware.bin --address 0x08000000",
+            "  bootlace flash firmware.hex --board emulated:STM32F405xG --output json",
+            "",
+            "Exit code 0 means programmed and verified; 'bootlace help exit-codes' lists the others."
+        })
+final class FlashVerb implements Callable<Integer> {
+
+    private final Desk desk;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FILE", description = "Firmware: Intel HEX, or raw binary with --address.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            converter = AddressConverter.class,
+            description = "Where a raw binary belongs, e.g. 0x08000000.")
+    private Optional<Address> address = Optional.empty();
+
+    @Option(names = "--full-chip-erase", description = "Erase the whole chip first, the user's settings included.")
+    private boolean fullChipErase;
+
+    @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
+    private boolean plan;
+
+    @Option(names = "--no-leave", description = "Stay in the bootloader instead of starting the firmware.")
+    private boolean noLeave;
+
+    @Mixin
+    private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private JobOptions job = new JobOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    FlashVerb(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        ImageFile image = ImageFile.read(file, address);
+        return desk.run(spec, board, output, session -> plan ? plan(session, image) : flash(session, image));
+    }
+
+    private View plan(Desk.Session session, ImageFile image) {
+        return new PlanView(image, session.flasher().plan(session.selector(), image.image(), options()));
+    }
+
+    private View flash(Desk.Session session, ImageFile image) {
+        FlashReport report = session.flasher().flash(session.selector(), image.image(), options());
+        return new JobView("Flashed", Optional.of(image), report, session.watch().notes());
+    }
+
+    private FlashOptions options() {
+        return job.flashOptions().withFullChipErase(fullChipErase).withLeave(!noLeave);
+    }
+}

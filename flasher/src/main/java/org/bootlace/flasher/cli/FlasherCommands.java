@@ -1,0 +1,30 @@
+package org.bootlace.flasher.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The flasher's verbs, to be put under the program's root command. */
+public final class FlasherCommands {
+
+    private FlasherCommands() {}
+
+    /**
+     * The verbs list, info, flash, erase, read, verify and reboot, each a command of its own.
+     *
+     * @param schemes how boards are named and reached
+     */
+    public static List<CommandLine> all(SelectorSchemes schemes) {
+        Desk desk = new Desk(schemes);
+        return Stream.of(
+                        new ListVerb(desk),
+                        new InfoVerb(desk),
+                        new FlashVerb(desk),
+                        new EraseVerb(desk),
+                        new ReadVerb(desk),
+                        new VerifyVerb(desk),
+                        new RebootVerb(desk))
+                .map(CommandLine::new)
+                .toList();
+    }
+}

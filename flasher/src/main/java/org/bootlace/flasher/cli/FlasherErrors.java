@@ -1,0 +1,55 @@
+package org.bootlace.flasher.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import org.bootlace.flasher.BoardState;
+import org.bootlace.flasher.FlashException;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+
+/** Reports on the flasher's own failures. */
+final class FlasherErrors implements ErrorTranslator {
+
+    private static final Map<BoardState, String> AFTER_CANCEL = Map.of(
+            BoardState.UNTOUCHED, "The board is as it was; nothing needs to be repaired.",
+            BoardState.PARTLY_ERASED, "Flash the board again before using it; it is still found in its bootloader.",
+            BoardState.ERASED, "Flash the board before using it; it is still found in its bootloader.",
+            BoardState.PARTLY_PROGRAMMED, "Flash the board again before using it; it is still found in its bootloader.",
+            BoardState.PROGRAMMED_NOT_VERIFIED, "Run 'bootlace verify' with the same file before trusting the board.",
+            BoardState.INTACT, "Unplug and replug the board to start its firmware.");
+
+    @Override
+    public Optional<ErrorReport> translate(Throwable exception) {
+        return exception instanceof Failure failure ? Optional.of(report(failure)) : Optional.empty();
+    }
+
+    /** For a job that did not stop when it was told to, and that nobody waits for any longer. */
+    static ErrorReport cancelled(BoardState state) {
+        return new ErrorReport(
+                FailureKind.CANCELLED.name(),
+                FailureKind.CANCELLED.exitCode(),
+                "Cancelled by the user while the board was busy. " + state.sentence(),
+                afterCancel(state),
+                Optional.of(state.name()),
+                Map.of("state", state.name()));
+    }
+
+    private static ErrorReport report(Failure failure) {
+        Optional<BoardState> state =
+                failure instanceof FlashException job ? Optional.of(job.state()) : Optional.empty();
+        String remedy = failure.kind() == FailureKind.CANCELLED
+                ? state.map(FlasherErrors::afterCancel).orElse(failure.remedy())
+                : failure.remedy();
+        return new ErrorReport(
+                failure.kind().name(),
+                failure.kind().exitCode(),
+                failure.message(),
+                remedy,
+                state.map(BoardState::name),
+                failure.facts());
+    }
+
+    private static String afterCancel(BoardState state) {
+        return AFTER_CANCEL.getOrDefault(state, "Look at the board with 'bootlace info' before using it.");
+    }
+}

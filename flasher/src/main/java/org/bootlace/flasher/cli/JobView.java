@@ -1,0 +1,116 @@
+package org.bootlace.flasher.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bootlace.flasher.FlashReport;
+import org.bootlace.flasher.FlashReport.SegmentReport;
+import org.bootlace.flasher.cli.text.Sizes;
+import org.bootlace.flasher.cli.text.Table;
+import org.bootlace.flasher.cli.text.Times;
+import org.bootlace.flasher.plan.FlashPhase;
+
+/**
+ * What was done to a board.
+ *
+ * @param done the verb in the past, e.g. {@code Flashed}
+ * @param file the file that it was done with, if any
+ * @param report what was done
+ * @param notes what was worth saying on the way
+ */
+record JobView(String done, Optional<ImageFile> file, FlashReport report, List<String> notes) implements View {
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        String what = file.map(image -> " " + image.file().getFileName()).orElse("");
+        lines.add(done + what + " in " + Times.took(report.effort().total()) + ", "
+                + report.board().describe() + ".");
+        lines.add("");
+        if (!report.segments().isEmpty()) {
+            lines.addAll(segments());
+            lines.add("");
+        }
+        lines.addAll(details());
+        lines.add("The board " + report.departure().sentence() + ".");
+        return lines;
+    }
+
+    @Override
+    public Map<String, Object> json() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("board", Fields.board(report.board()));
+        fields.put("image", file.map(ImageFile::json).orElse(null));
+        fields.put("segments", report.segments().stream().map(JobView::json).toList());
+        fields.put("erased", Fields.ranges(report.erased()));
+        fields.put("untouched", Fields.ranges(report.untouched()));
+        fields.put("controlTransfers", report.effort().controlTransfers());
+        fields.put("seconds", Fields.seconds(report.effort().total()));
+        fields.put("phaseSeconds", phaseSeconds());
+        fields.put("departure", report.departure().name());
+        fields.put("notes", notes);
+        return fields;
+    }
+
+    private List<String> segments() {
+        Table table = Table.of("SEGMENT", ">BYTES", ">SIZE", "STATE");
+        for (SegmentReport segment : report.segments()) {
+            table.row(
+                    segment.range().toString(),
+                    String.valueOf(segment.range().length()),
+                    Sizes.brief(segment.range().length()),
+                    state(segment));
+        }
+        return table.lines();
+    }
+
+    private List<String> details() {
+        Table table = Table.ofFields();
+        if (!report.erased().isEmpty()) {
+            long bytes = Fields.bytes(report.erased());
+            int count = report.erased().size();
+            table.row("Erased", Sizes.both(bytes) + " in " + count + (count == 1 ? " piece" : " sectors"));
+        }
+        table.row("Untouched", Fields.words(report.untouched()));
+        table.row("Time", times());
+        table.row("Transfers", report.effort().controlTransfers() + " control transfers");
+        return table.lines();
+    }
+
+    private String times() {
+        return report.effort().phases().entrySet().stream()
+                .filter(phase -> phase.getValue().compareTo(Duration.ofMillis(50)) >= 0)
+                .map(phase -> phase.getKey().title().toLowerCase(Locale.ROOT) + " " + Times.took(phase.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, Object> phaseSeconds() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Map.Entry<FlashPhase, Duration> phase : report.effort().phases().entrySet()) {
+            fields.put(phase.getKey().name(), Fields.seconds(phase.getValue()));
+        }
+        return fields;
+    }
+
+    private static String state(SegmentReport segment) {
+        List<String> words = new ArrayList<>();
+        if (segment.programmed()) {
+            words.add("programmed");
+        }
+        words.add(segment.verified() ? "verified" : "not verified");
+        return String.join(", ", words);
+    }
+
+    private static Map<String, Object> json(SegmentReport segment) {
+        Map<String, Object> fields = Fields.range(segment.range());
+        fields.put("downloaded", segment.downloaded());
+        fields.put("programmed", segment.programmed());
+        fields.put("verified", segment.verified());
+        return fields;
+    }
+}

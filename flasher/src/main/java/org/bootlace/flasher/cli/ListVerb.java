@@ -1,0 +1,49 @@
+package org.bootlace.flasher.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code list}: the boards that are connected. */
+@Command(
+        name = "list",
+        header = "List the connected boards.",
+        description = {
+            "Shows every board that waits in its USB DFU bootloader, and every USB serial port that may belong to a "
+                    + "running board. What is in the first column selects a board for the other verbs.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bootlace list                  what is connected",
+            "  bootlace list --output json    the same for a script"
+        })
+final class ListVerb implements Callable<Integer> {
+
+    private final Desk desk;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    ListVerb(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        return desk.run(
+                spec,
+                board,
+                output,
+                session -> new BoardsView(
+                        session.flasher().boards(), session.ports().usb().obstacle()));
+    }
+}

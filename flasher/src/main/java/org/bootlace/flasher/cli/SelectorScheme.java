@@ -1,0 +1,25 @@
+package org.bootlace.flasher.cli;
+
+import org.bootlace.flasher.transport.HostPorts;
+
+/**
+ * A way to name a board that the flasher does not know by itself, such as {@code emulated:STM32F405xG}. The assembler of the
+ * program registers it; the board is then reached through the ports that it opens.
+ */
+public interface SelectorScheme {
+
+    /** What stands before the colon, lower case. */
+    String scheme();
+
+    /** A whole selector for help texts and messages, e.g. {@code emulated:STM32F405xG}. */
+    default String example() {
+        return scheme() + ":NAME";
+    }
+
+    /**
+     * Opens ports through which exactly the boards of this selector are seen; the caller closes them.
+     *
+     * @param rest what stands after the colon
+     */
+    HostPorts open(String rest);
+}

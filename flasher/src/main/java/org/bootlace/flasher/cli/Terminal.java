@@ -1,0 +1,105 @@
+package org.bootlace.flasher.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What standard error is connected to.
+ *
+ * @param interactive whether a line may be drawn again and again
+ * @param coloured whether colours are wanted and understood
+ * @param columns characters in a line
+ */
+record Terminal(boolean interactive, boolean coloured, int columns) {
+
+    private static final int DEFAULT_COLUMNS = 80;
+    private static final int MIN_COLUMNS = 20;
+
+    /** A file, a pipe or a log. */
+    static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
+
+    /** Colours in use, as SGR parameters (ECMA-48 §8.3.117). */
+    enum Colour {
+        RED("31;1"),
+        YELLOW("33"),
+        GREEN("32"),
+        FAINT("2");
+
+        private final String parameters;
+
+        Colour(String parameters) {
+            this.parameters = parameters;
+        }
+    }
+
+    /** What this process's standard error is connected to. */
+    static Terminal ofStandardError() {
+        Map<String, String> environment = System.getenv();
+        boolean interactive = isTerminal() && !"dumb".equals(environment.get("TERM"));
+        return interactive ? new Terminal(true, wantsColour(environment), columns(environment)) : NONE;
+    }
+
+    /** {@code text} in a colour, or as it is where colours are not wanted. */
+    String paint(Colour colour, String text) {
+        return coloured ? "\033[" + colour.parameters + "m" + text + "\033[m" : text;
+    }
+
+    /** The convention of no-color.org: set to anything but nothing. */
+    static boolean wantsColour(Map<String, String> environment) {
+        return environment.getOrDefault("NO_COLOR", "").isEmpty();
+    }
+
+    /** Java answers only for standard input and output together, so on Linux the descriptor itself is looked at. */
+    private static boolean isTerminal() {
+        Path descriptor = Path.of("/proc/self/fd/2");
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null && isTerminal(System.console());
+        }
+    }
+
+    /** From Java 22 on there is a console even without a terminal, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    private static int columns(Map<String, String> environment) {
+        String known = environment.getOrDefault("COLUMNS", "");
+        int columns = known.matches("\\d{1,4}") ? Integer.parseInt(known) : askTerminal();
+        return columns < MIN_COLUMNS ? DEFAULT_COLUMNS : columns;
+    }
+
+    /** Asks {@code stty}, which every Unix has; 0 when it cannot tell. */
+    private static int askTerminal() {
+        Path tty = Path.of("/dev/tty");
+        if (!Files.isReadable(tty)) {
+            return 0;
+        }
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(tty.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return stty.waitFor(1, TimeUnit.SECONDS) && answer.matches("\\d+ \\d+")
+                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
+                    : 0;
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

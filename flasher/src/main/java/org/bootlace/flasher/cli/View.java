@@ -1,0 +1,14 @@
+package org.bootlace.flasher.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/** A result, ready to be printed either way. */
+interface View {
+
+    /** Lines for people. */
+    List<String> text();
+
+    /** Fields for machines, to follow those of {@link JsonText#root}. Values are strings, numbers, booleans, maps, lists. */
+    Map<String, Object> json();
+}
