@@ -47,7 +47,7 @@ public final class CommandErrors {
     }
 
     private static String message(ParameterException exception) {
-        String text = String.valueOf(exception.getMessage());
+        String text = String.valueOf(exception.getMessage()).replaceFirst("^Error: ", "");
         return text.endsWith(".") ? text : text + ".";
     }
 

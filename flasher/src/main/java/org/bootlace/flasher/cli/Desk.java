@@ -42,8 +42,8 @@ final class Desk {
         Terminal terminal = Terminal.ofStandardError();
         ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), terminal);
         Display display = display(command, output, terminal);
-        try (Cancellation cancellation = Cancellation.armed(
-                state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
+        try (Cancellation cancellation =
+                Cancellation.armed(state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
             try (Reach reach = schemes.reach(board.selector())) {
                 JobWatch watch = new JobWatch(display, reach.ports().clock(), cancellation);
                 View view = view(reach, watch, board, job);

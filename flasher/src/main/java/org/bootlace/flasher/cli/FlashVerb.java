@@ -86,7 +86,8 @@ final class FlashVerb implements Callable<Integer> {
 
     private View flash(Desk.Session session, ImageFile image) {
         FlashReport report = session.flasher().flash(session.selector(), image.image(), options());
-        return new JobView("Flashed", Optional.of(image), report, session.watch().notes());
+        return new JobView(
+                "Flashed", Optional.of(image), report, session.watch().notes());
     }
 
     private FlashOptions options() {

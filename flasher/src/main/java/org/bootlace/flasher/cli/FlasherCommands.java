@@ -24,7 +24,13 @@ public final class FlasherCommands {
                         new ReadVerb(desk),
                         new VerifyVerb(desk),
                         new RebootVerb(desk))
-                .map(CommandLine::new)
+                .map(FlasherCommands::command)
                 .toList();
+    }
+
+    private static CommandLine command(Object verb) {
+        CommandLine command = new CommandLine(verb);
+        command.getCommandSpec().usageMessage().synopsisHeading("%nUsage: ").descriptionHeading("%n");
+        return command;
     }
 }

@@ -1,7 +1,9 @@
 package org.bootlace.flasher.cli;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bootlace.flasher.BoardState;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.failure.Failure;
@@ -9,6 +11,10 @@ import org.bootlace.flasher.failure.FailureKind;
 
 /** Reports on the flasher's own failures. */
 final class FlasherErrors implements ErrorTranslator {
+
+    /** What is said of the image or of the way to the board, unless a job says otherwise. */
+    private static final Set<FailureKind> BEFORE_ANY_JOB =
+            EnumSet.range(FailureKind.IMAGE_UNREADABLE, FailureKind.SERIAL_PORT_FAILED);
 
     private static final Map<BoardState, String> AFTER_CANCEL = Map.of(
             BoardState.UNTOUCHED, "The board is as it was; nothing needs to be repaired.",
@@ -35,8 +41,7 @@ final class FlasherErrors implements ErrorTranslator {
     }
 
     private static ErrorReport report(Failure failure) {
-        Optional<BoardState> state =
-                failure instanceof FlashException job ? Optional.of(job.state()) : Optional.empty();
+        Optional<BoardState> state = state(failure);
         String remedy = failure.kind() == FailureKind.CANCELLED
                 ? state.map(FlasherErrors::afterCancel).orElse(failure.remedy())
                 : failure.remedy();
@@ -47,6 +52,13 @@ final class FlasherErrors implements ErrorTranslator {
                 remedy,
                 state.map(BoardState::name),
                 failure.facts());
+    }
+
+    private static Optional<BoardState> state(Failure failure) {
+        if (failure instanceof FlashException job) {
+            return Optional.of(job.state());
+        }
+        return BEFORE_ANY_JOB.contains(failure.kind()) ? Optional.of(BoardState.UNTOUCHED) : Optional.empty();
     }
 
     private static String afterCancel(BoardState state) {

@@ -60,8 +60,7 @@ record InfoView(BoardInfo info) implements View {
         fields.put("transferSize", bootloader.transferSize());
         fields.put("protection", bootloader.protection().name());
         fields.put(
-                "memories",
-                bootloader.memories().stream().map(MemoryText::json).toList());
+                "memories", bootloader.memories().stream().map(MemoryText::json).toList());
         return fields;
     }
 }

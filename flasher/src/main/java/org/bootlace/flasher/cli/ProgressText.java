@@ -22,8 +22,7 @@ final class ProgressText {
     static String summary(Progress progress) {
         String took = Times.took(progress.elapsed());
         return progress.measured()
-                ? label(progress.phase())
-                        + joined(", ", Sizes.brief(progress.total()) + " in " + took, progress.rate())
+                ? label(progress.phase()) + joined(", ", Sizes.brief(progress.total()) + " in " + took, progress.rate())
                 : progress.phase().title() + ": " + took;
     }
 
@@ -31,12 +30,7 @@ final class ProgressText {
     static String plain(Progress progress) {
         return progress.measured()
                 ? label(progress.phase())
-                        + joined(
-                                ", ",
-                                progress.amounts(),
-                                progress.percent() + " %",
-                                progress.rate(),
-                                progress.left())
+                        + joined(", ", progress.amounts(), progress.percent() + " %", progress.rate(), progress.left())
                 : progress.phase().title() + " ...";
     }
 

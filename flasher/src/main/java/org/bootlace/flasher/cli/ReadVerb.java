@@ -83,10 +83,9 @@ final class ReadVerb implements Callable<Integer> {
     private View read(Desk.Session session, OutputFile target) {
         FlashOptions options = job.flashOptions();
         BoardSighting ready = session.flasher().reboot(session.selector(), options);
-        BoardSelector here = ready.path()
-                .map(path -> BoardSelector.parse("usb:" + path))
-                .orElse(session.selector());
-        AddressRange range = scope.range.orElseGet(() -> wholeFlash(session.flasher().info(here, options)));
+        BoardSelector here =
+                ready.path().map(path -> BoardSelector.parse("usb:" + path)).orElse(session.selector());
+        AddressRange range = scope.all ? wholeFlash(session.flasher().info(here, options)) : scope.range.orElseThrow();
         byte[] content = session.flasher().read(here, range, options);
         target.write(content);
         return new ReadView(ready, range, file, session.watch().notes());

@@ -19,10 +19,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  bootlace reboot",
-            "  bootlace reboot --board tty:/dev/ttyACM0"
-        })
+        footer = {"  bootlace reboot", "  bootlace reboot --board tty:/dev/ttyACM0"})
 final class RebootVerb implements Callable<Integer> {
 
     private final Desk desk;
@@ -46,8 +43,7 @@ final class RebootVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new Arrived(session.flasher()
-                        .reboot(session.selector(), new JobOptions().flashOptions())));
+                session -> new Arrived(session.flasher().reboot(session.selector(), new JobOptions().flashOptions())));
     }
 
     /** The board in its bootloader. */

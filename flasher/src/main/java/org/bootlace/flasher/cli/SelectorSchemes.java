@@ -76,20 +76,20 @@ public final class SelectorSchemes {
         }
         return new Failure(
                 FailureKind.USAGE,
-                "'" + selector + "' does not name a board" + guess(selector, scheme, names) + ".",
+                "'" + selector + "' does not name a board." + guess(selector, scheme, names),
                 "Use one of " + String.join(", ", examples)
                         + ", or leave --board out when exactly one board is connected.");
     }
 
     private static String guess(String selector, String scheme, List<String> names) {
         if (selector.startsWith("/dev/") || selector.matches("(?i)COM\\d+")) {
-            return "; did you mean tty:" + selector + "?";
+            return " Did you mean tty:" + selector + "?";
         }
         if (selector.matches("\\d+-\\d+(\\.\\d+)*")) {
-            return "; did you mean usb:" + selector + "?";
+            return " Did you mean usb:" + selector + "?";
         }
         return Nearest.to(scheme, names)
-                .map(near -> "; did you mean " + near + selector.substring(scheme.length()) + "?")
+                .map(near -> " Did you mean " + near + selector.substring(scheme.length()) + "?")
                 .orElse("");
     }
 

@@ -55,6 +55,7 @@ record Terminal(boolean interactive, boolean coloured, int columns) {
     }
 
     /** Java answers only for standard input and output together, so on Linux the descriptor itself is looked at. */
+    @SuppressWarnings("SystemConsoleNull") // where it is not null without a terminal, isTerminal is asked
     private static boolean isTerminal() {
         Path descriptor = Path.of("/proc/self/fd/2");
         try {
