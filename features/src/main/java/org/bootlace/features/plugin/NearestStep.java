@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bootlace.features.types.Nearness;
+import org.bootlace.features.words.Nearness;
 
 /**
  * Finds the step expression that an undefined step was probably meant to match: words are compared one by one, a parameter

@@ -3,6 +3,7 @@ package org.bootlace.features.types;
 import io.cucumber.java.ParameterType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.plan.FlashPhase;
 
 /** What the flasher is busy with, as scenarios put it. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.memory.Address;
 
 /** Addresses, sizes and sector numbers, as scenarios put them. */

@@ -4,6 +4,7 @@ import io.cucumber.java.ParameterType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bootlace.features.firmware.FileDamage;
+import org.bootlace.features.words.Phrases;
 
 /** What is wrong with a file, as scenarios put it. */
 public final class Damages {

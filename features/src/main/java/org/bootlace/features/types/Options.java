@@ -4,6 +4,7 @@ import io.cucumber.java.ParameterType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.FlashOptions;
 
 /** What a user can ask for when flashing, as scenarios put it. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.bench.BoardRequest;
-import org.bootlace.features.types.Nearness;
+import org.bootlace.features.words.Nearness;
 
 /** Reads what a scenario asks of a bench from its tags: {@code @family:F4}, {@code @needs:unplug}, {@code @boards:2}. */
 public final class BoardTags {

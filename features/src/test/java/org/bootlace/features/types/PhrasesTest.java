@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.bootlace.features.words.Nearness;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
 import org.junit.jupiter.api.Test;

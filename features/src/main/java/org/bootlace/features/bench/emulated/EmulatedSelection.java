@@ -6,7 +6,7 @@ import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.time.VirtualClock;
-import org.bootlace.features.types.Phrases;
+import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;

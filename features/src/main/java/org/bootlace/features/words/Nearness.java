@@ -1,4 +1,4 @@
-package org.bootlace.features.types;
+package org.bootlace.features.words;
 
 import java.util.Collection;
 import java.util.Comparator;
