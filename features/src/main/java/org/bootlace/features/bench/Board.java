@@ -14,10 +14,10 @@ public interface Board {
     /** Name in reports and messages. */
     String name();
 
-    /** The chip as the catalogue writes it, e.g. {@code STM32F405xG}. */
+    /** The chip as the catalogue writes it, e.g. {@code STM32F405xG}; empty when nobody said. */
     String chip();
 
-    /** The chip's family as tags write it, e.g. {@code F4}. */
+    /** The chip's family as tags write it, e.g. {@code F4}; empty when nobody said, and then any family will do. */
     String family();
 
     /** What can be done to it. */

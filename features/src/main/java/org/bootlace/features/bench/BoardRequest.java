@@ -31,7 +31,8 @@ public record BoardRequest(int boards, Optional<String> family, Set<BoardCapabil
 
     /** What {@code board} lacks, in words for a skip message; empty when it will do. */
     public String missing(Board board) {
-        if (family.isPresent() && !family.get().equalsIgnoreCase(board.family())) {
+        boolean known = !board.family().isEmpty();
+        if (known && family.isPresent() && !family.get().equalsIgnoreCase(board.family())) {
             return board.name() + " is of family " + board.family() + ", not " + family.get();
         }
         String lacking = needs.stream()

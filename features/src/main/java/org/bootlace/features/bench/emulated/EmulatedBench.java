@@ -1,7 +1,9 @@
 package org.bootlace.features.bench.emulated;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
@@ -45,16 +47,31 @@ public final class EmulatedBench implements Bench {
         return "emulated " + chip.name();
     }
 
+    /**
+     * Lends boards that somebody else made, on one host and each under its name; they end with the lease.
+     *
+     * @param clock the clock that every one of the boards was built with
+     * @param boards in the order of the host's sockets
+     */
+    public static BoardLease lend(VirtualClock clock, Map<String, EmulatedBoard> boards) {
+        return lease(clock, boards);
+    }
+
+    private static EmulatedLease lease(VirtualClock clock, Map<String, EmulatedBoard> boards) {
+        EmulatedHost host = EmulatedHost.of(clock, boards.values().toArray(EmulatedBoard[]::new));
+        List<EmulatedPlace> places = new ArrayList<>();
+        boards.forEach((name, board) -> places.add(new EmulatedPlace(name, board, clock, host, places.size())));
+        return new EmulatedLease(List.copyOf(places));
+    }
+
     @Override
     public BoardLease lease(BoardRequest request) {
         VirtualClock clock = new VirtualClock();
-        EmulatedBoard[] boards = IntStream.range(0, request.boards())
-                .mapToObj(number -> board(clock, number))
-                .toArray(EmulatedBoard[]::new);
-        EmulatedHost host = EmulatedHost.of(clock, boards);
-        EmulatedLease lease = new EmulatedLease(IntStream.range(0, boards.length)
-                .mapToObj(number -> new EmulatedPlace(boards[number], clock, host, number))
-                .toList());
+        Map<String, EmulatedBoard> boards = new LinkedHashMap<>();
+        for (int number = 0; number < request.boards(); number++) {
+            boards.put("emulated board on 1-" + (number + 1), board(clock, number));
+        }
+        EmulatedLease lease = lease(clock, boards);
         List<String> missing = lease.missing(request);
         if (!missing.isEmpty()) {
             lease.close();

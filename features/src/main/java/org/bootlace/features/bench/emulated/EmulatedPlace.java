@@ -18,6 +18,7 @@ import org.bootlace.flasher.transport.UsbPath;
 /** An emulated board in its place on a bench; everything can be done to it. */
 final class EmulatedPlace implements Board {
 
+    private final String name;
     private final EmulatedBoard board;
     private final HostPorts ports;
     private final HostSocket socket;
@@ -25,7 +26,8 @@ final class EmulatedPlace implements Board {
     private final EmulatedFaults faults;
     private final TransferLog log;
 
-    EmulatedPlace(EmulatedBoard board, VirtualClock clock, EmulatedHost host, int number) {
+    EmulatedPlace(String name, EmulatedBoard board, VirtualClock clock, EmulatedHost host, int number) {
+        this.name = name;
         this.board = board;
         this.ports = host.ports();
         this.socket = host.sockets().get(number);
@@ -38,7 +40,7 @@ final class EmulatedPlace implements Board {
 
     @Override
     public String name() {
-        return "emulated board on " + socket.path();
+        return name;
     }
 
     @Override
