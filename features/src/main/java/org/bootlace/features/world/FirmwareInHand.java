@@ -49,6 +49,11 @@ public final class FirmwareInHand {
         file = () -> ImageReader.read(Path.of("no-such-firmware.hex"), Optional.empty());
     }
 
+    /** The firmware as the content of an Intel HEX file. */
+    public byte[] hexFile() {
+        return FileDamage.text(IntelHexWriter.lines(firmware()));
+    }
+
     /** What was made up. */
     public MadeUpFirmware firmware() {
         if (firmware == null) {

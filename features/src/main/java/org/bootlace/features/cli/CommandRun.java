@@ -1,0 +1,40 @@
+package org.bootlace.features.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.bootlace.flasher.cli.CommandErrors;
+import org.bootlace.flasher.cli.FlasherCommands;
+import org.bootlace.flasher.cli.SelectorSchemes;
+import org.bootlace.flasher.transport.HostPorts;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * A command that was run to its end.
+ *
+ * @param exitCode what the shell would see
+ * @param out standard output
+ * @param err standard error
+ */
+public record CommandRun(int exitCode, String out, String err) {
+
+    /**
+     * Runs one of the flasher's verbs on a host.
+     *
+     * @param host not closed
+     * @param arguments the words after {@code bootlace}
+     */
+    public static CommandRun on(HostPorts host, List<String> arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine root = new CommandLine(CommandSpec.create().name("bootlace"));
+        SelectorSchemes schemes = SelectorSchemes.of().on(() -> KeptOpen.of(host));
+        for (CommandLine verb : FlasherCommands.all(schemes)) {
+            root.addSubcommand(verb);
+        }
+        root.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int exitCode = new CommandErrors().installOn(root).execute(arguments.toArray(String[]::new));
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+}

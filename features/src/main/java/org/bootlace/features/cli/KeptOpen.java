@@ -1,0 +1,36 @@
+package org.bootlace.features.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.UsbBus;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbTransport;
+
+/** A bench's USB bus that outlives the command which believes it is its own. */
+record KeptOpen(UsbBus bus) implements UsbBus {
+
+    static HostPorts of(HostPorts host) {
+        return new HostPorts(new KeptOpen(host.usb()), host.serial(), host.clock());
+    }
+
+    @Override
+    public List<UsbDevice> devices() {
+        return bus.devices();
+    }
+
+    @Override
+    public UsbTransport open(UsbDevice device) {
+        return bus.open(device);
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return bus.obstacle();
+    }
+
+    @Override
+    public void close() {
+        // The bench closes its bus itself.
+    }
+}
