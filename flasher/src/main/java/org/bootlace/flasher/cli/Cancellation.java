@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,22 +17,29 @@ import org.bootlace.flasher.plan.FlashPhase;
 final class Cancellation implements AutoCloseable {
 
     /** Longer than the slowest sector erase of any chip, which is 4 s. */
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Consumer<BoardState> lastWords;
+    private final Duration patience;
     private final Thread hook = new Thread(this::cancel, "cancel");
     private volatile boolean asked;
     private volatile BoardState state = BoardState.UNTOUCHED;
 
-    /** @param lastWords called with what is known of the board when the job did not stop in time */
-    Cancellation(Consumer<BoardState> lastWords) {
+    /**
+     * One that listens to no signal yet.
+     *
+     * @param lastWords called with what is known of the board when the job did not stop in time
+     * @param patience how long the job may take to stop
+     */
+    Cancellation(Consumer<BoardState> lastWords, Duration patience) {
         this.lastWords = lastWords;
+        this.patience = patience;
     }
 
     /** From now on, and until {@link #close()}, Ctrl-C goes through here. */
     static Cancellation armed(Consumer<BoardState> lastWords) {
-        Cancellation cancellation = new Cancellation(lastWords);
+        Cancellation cancellation = new Cancellation(lastWords, PATIENCE);
         Runtime.getRuntime().addShutdownHook(cancellation.hook);
         return cancellation;
     }
@@ -68,7 +76,7 @@ final class Cancellation implements AutoCloseable {
     void cancel() {
         asked = true;
         try {
-            if (!reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 lastWords.accept(state);
             }
         } catch (InterruptedException e) {

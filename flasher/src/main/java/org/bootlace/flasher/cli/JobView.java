@@ -29,7 +29,7 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         String what = file.map(image -> " " + image.file().getFileName()).orElse("");
-        lines.add(done + what + " in " + Times.took(report.effort().total()) + ", "
+        lines.add(done + what + " in " + Times.took(report.effort().total()) + ": "
                 + report.board().describe() + ".");
         lines.add("");
         if (!report.segments().isEmpty()) {
@@ -74,7 +74,7 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         if (!report.erased().isEmpty()) {
             long bytes = Fields.bytes(report.erased());
             int count = report.erased().size();
-            table.row("Erased", Sizes.both(bytes) + " in " + count + (count == 1 ? " piece" : " sectors"));
+            table.row("Erased", Sizes.both(bytes) + " in " + count + (count == 1 ? " sector" : " sectors"));
         }
         table.row("Untouched", Fields.words(report.untouched()));
         table.row("Time", times());

@@ -1,0 +1,106 @@
+package org.bootlace.flasher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The verbs as a user meets them, on a machine with nothing plugged in. */
+class FlasherCommandsTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeHost host = new FakeHost();
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "info", "flash", "erase", "read", "verify", "reboot"})
+    void every_verb_explains_itself_with_examples(String verb) {
+        assertThat(run(verb, "--help")).isZero();
+        assertThat(out.toString())
+                .contains("Usage: bootlace " + verb)
+                .contains("Examples:\n  bootlace " + verb)
+                .contains("--board=SELECTOR")
+                .contains("--output=FORMAT");
+    }
+
+    @Test
+    void help_lists_verbs_and_topics() {
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("flash ", "verify ", "exit-codes");
+    }
+
+    @Test
+    void help_on_exit_codes_names_every_kind_in_order() {
+        assertThat(run("help", "exit-codes")).isZero();
+        assertThat(out.toString()).contains("   0  OK ", "  13  IMAGE_CHECKSUM ", " 130  CANCELLED ");
+        assertThat(out.toString().indexOf("CHIP_UNKNOWN"))
+                .isBetween(
+                        out.toString().indexOf("FILE_NOT_WRITABLE"),
+                        out.toString().indexOf("CANCELLED"));
+    }
+
+    @Test
+    void help_on_something_else_guesses() {
+        assertThat(run("help", "exitcodes")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean 'exit-codes'?");
+    }
+
+    @Test
+    void a_missing_file_is_said_before_any_board_is_looked_for() {
+        assertThat(run("flash", directory.resolve("none.hex").toString())).isEqualTo(10);
+    }
+
+    @Test
+    void erase_wants_to_be_told_what() {
+        assertThat(run("erase")).isEqualTo(2);
+        assertThat(err.toString()).contains("--full-chip", "--range");
+    }
+
+    @Test
+    void erase_takes_one_of_the_two() {
+        assertThat(run("erase", "--full-chip", "--range", "0x08000000+16K")).isEqualTo(2);
+    }
+
+    @Test
+    void read_does_not_replace_a_file_unasked() throws IOException {
+        Path file = Files.writeString(directory.resolve("backup.bin"), "precious");
+
+        assertThat(run("read", file.toString(), "--all")).isEqualTo(39);
+        assertThat(file).hasContent("precious");
+        assertThat(err.toString()).contains("--overwrite");
+    }
+
+    @Test
+    void read_does_not_put_raw_bytes_under_a_misleading_name() {
+        assertThat(run("read", directory.resolve("backup.hex").toString(), "--all"))
+                .isEqualTo(2);
+    }
+
+    private int run(String... args) {
+        CommandLine root = new CommandLine(new Root());
+        FlasherCommands.all(SelectorSchemes.of().on(host::ports)).forEach(root::addSubcommand);
+        root.addSubcommand(new HelpVerb(List.of(ExitCode.topic(List.of(new ExitCode(41, "CHIP_UNKNOWN", "No chip"))))));
+        root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        new CommandErrors(Terminal.NONE).installOn(root);
+        return root.execute(args);
+    }
+
+    @Command(name = "bootlace")
+    private static final class Root implements Runnable {
+        @Override
+        public void run() {}
+    }
+}
