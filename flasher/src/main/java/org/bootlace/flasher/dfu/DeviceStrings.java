@@ -1,0 +1,104 @@
+package org.bootlace.flasher.dfu;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bootlace.flasher.transport.ControlSetup;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
+import org.bootlace.flasher.transport.UsbTransport;
+
+/**
+ * Reads the strings of a device (USB 2.0 §9.6.7) and makes the best of broken ones: shorter than they claim (F42x), or in
+ * 8-bit characters (GD32).
+ */
+public final class DeviceStrings {
+
+    private static final int GET_DESCRIPTOR = 6;
+    private static final int DEVICE = 1;
+    private static final int STRING = 3;
+    private static final int DEVICE_TO_HOST = 0x80;
+    private static final int MAX_BYTES = 255;
+    private static final int DEVICE_BYTES = 18;
+    private static final int PRODUCT_INDEX = 15;
+    private static final int SERIAL_INDEX = 16;
+    private static final int ENGLISH = 0x0409;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final UsbTransport usb;
+    private int language = -1;
+
+    /** Asks {@code usb}; the device need not be claimed. */
+    public DeviceStrings(UsbTransport usb) {
+        this.usb = usb;
+    }
+
+    /**
+     * The string with index {@code index}; empty when the index is 0 or the device does not give it.
+     *
+     * @throws UsbTransferException when the device does not answer at all
+     */
+    public Optional<String> read(int index) {
+        if (index == 0) {
+            return Optional.empty();
+        }
+        if (language < 0) {
+            language = descriptor(STRING, 0, 0, MAX_BYTES)
+                    .filter(answer -> answer.length >= 4)
+                    .map(answer -> (answer[2] & 0xFF) | (answer[3] & 0xFF) << 8)
+                    .orElse(ENGLISH);
+        }
+        return descriptor(STRING, index, language, MAX_BYTES).flatMap(DeviceStrings::decode);
+    }
+
+    /** The product string. */
+    Optional<String> product() {
+        return indexAt(PRODUCT_INDEX).flatMap(this::read);
+    }
+
+    /** The serial number string. */
+    Optional<String> serial() {
+        return indexAt(SERIAL_INDEX).flatMap(this::read);
+    }
+
+    /** The text of a string descriptor, however damaged. */
+    static Optional<String> decode(byte[] descriptor) {
+        if (descriptor.length < 2 || descriptor[1] != STRING) {
+            return Optional.empty();
+        }
+        int length = Math.max(2, Math.min(descriptor.length, descriptor[0] & 0xFF));
+        byte[] text = Arrays.copyOfRange(descriptor, 2, length);
+        return isEightBit(text)
+                ? Optional.of(new String(text, StandardCharsets.US_ASCII))
+                : Optional.of(new String(text, 0, text.length & ~1, StandardCharsets.UTF_16LE));
+    }
+
+    /** Ordinary text in UTF-16 has a zero in every second byte; text without any zero is one byte a character. */
+    private static boolean isEightBit(byte[] text) {
+        for (byte value : text) {
+            if (value < ' ' || value == 0x7F) {
+                return false;
+            }
+        }
+        return text.length > 0;
+    }
+
+    private Optional<Integer> indexAt(int offset) {
+        return descriptor(DEVICE, 0, 0, DEVICE_BYTES)
+                .filter(answer -> answer.length > offset)
+                .map(answer -> answer[offset] & 0xFF);
+    }
+
+    private Optional<byte[]> descriptor(int type, int index, int wIndex, int length) {
+        try {
+            ControlSetup setup = new ControlSetup(DEVICE_TO_HOST, GET_DESCRIPTOR, (type << 8) | index, wIndex);
+            return Optional.of(usb.controlIn(setup, length, TIMEOUT));
+        } catch (UsbTransferException refused) {
+            if (refused.fault() == Fault.STALL || refused.fault() == Fault.TRANSFER_ERROR) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+}

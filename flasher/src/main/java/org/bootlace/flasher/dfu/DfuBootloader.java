@@ -1,0 +1,235 @@
+package org.bootlace.flasher.dfu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.bootlace.flasher.bootloader.BlockSink;
+import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.bootloader.BootloaderIdentity;
+import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.dfu.DfuInterface.Alternate;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.DfuSeLayoutParser;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Sector;
+import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.transport.HostClock;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransport;
+
+/** A bootloader that speaks USB DFU with ST's DfuSe extension (AN3156): the ROM of most STM32 chips. */
+public final class DfuBootloader implements Bootloader {
+
+    private static final int COMMAND_BLOCK = 0;
+    /** Block numbers from here on carry data, at address pointer + (number - 2) · wTransferSize. */
+    private static final int FIRST_BLOCK = 2;
+
+    private static final int LAST_BLOCK = 0xFFFF;
+    private static final int SHORTEST_UPLOAD = 2;
+    private static final int PROBE_BYTES = 64;
+
+    private final UsbTransport usb;
+    private final DfuInterface dfu;
+    private final DfuSession session;
+    private final BootloaderIdentity identity;
+    private final List<Memory> memories;
+    private int setting;
+
+    private record Memory(int setting, MemoryLayout layout) {}
+
+    private DfuBootloader(UsbTransport usb, DfuInterface dfu, DfuSession session) {
+        this.usb = usb;
+        this.dfu = dfu;
+        this.session = session;
+        this.setting = dfu.alternates().get(0).setting();
+        DeviceStrings strings = new DeviceStrings(usb);
+        this.identity = new BootloaderIdentity("DfuSe 1.1a", strings.product(), strings.serial());
+        this.memories = memories(strings, dfu.alternates());
+    }
+
+    /**
+     * Claims the interface, brings the device to dfuIDLE and reads what it says of itself.
+     *
+     * @param usb an opened device; closed by {@link #close()}, not by a failure of this method
+     * @param respectPollTimeout whether to sleep the whole bwPollTimeout each time
+     * @throws Failure when the device does not speak DfuSe or cannot be brought to dfuIDLE
+     */
+    public static DfuBootloader open(UsbTransport usb, DfuInterface dfu, HostClock clock, boolean respectPollTimeout) {
+        if (!dfu.functional().isDfuSe()) {
+            throw new Failure(
+                    FailureKind.PROTOCOL_VIOLATION,
+                    "The board speaks DFU version %04X, not ST's DfuSe."
+                            .formatted(dfu.functional().version()),
+                    "Flash it with the tool of its maker.");
+        }
+        return translating("open the bootloader", () -> {
+            usb.claim(dfu.number());
+            DfuSession session = new DfuSession(usb, dfu.number(), clock, new PollPacer(respectPollTimeout));
+            // First of all: a device that is still erasing for a killed predecessor answers nothing else in time.
+            session.recover();
+            if (dfu.alternates().size() > 1) {
+                usb.selectAlternate(dfu.number(), dfu.alternates().get(0).setting());
+            }
+            return new DfuBootloader(usb, dfu, session);
+        });
+    }
+
+    @Override
+    public BootloaderIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public List<MemoryLayout> layouts() {
+        return memories.stream().map(Memory::layout).toList();
+    }
+
+    @Override
+    public int transferSize() {
+        return dfu.functional().transferSize();
+    }
+
+    @Override
+    public Protection protection() {
+        Optional<MemoryLayout> flash = MemoryLayout.flashOf(layouts());
+        try {
+            flash.ifPresent(memory ->
+                    read(new AddressRange(memory.start(), Math.min(PROBE_BYTES, transferSize())), (at, block) -> true));
+            return Protection.NONE;
+        } catch (Failure refused) {
+            if (refused.kind() == FailureKind.READ_PROTECTED) {
+                return Protection.READ_PROTECTED;
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void eraseSector(Sector sector) {
+        doing("erase the sector at " + sector.start(), what -> {
+            select(sector.start());
+            session.download(
+                    DfuOperation.ERASE_SECTOR, COMMAND_BLOCK, DfuSeCommand.ERASE.payload(sector.start()), what);
+        });
+    }
+
+    @Override
+    public void massErase() {
+        doing(
+                "erase the whole chip",
+                what -> session.download(DfuOperation.MASS_ERASE, COMMAND_BLOCK, DfuSeCommand.ERASE.payload(), what));
+    }
+
+    @Override
+    public void program(Segment run, IntConsumer programmed) {
+        select(run.start());
+        int number = LAST_BLOCK;
+        for (int offset = 0; offset < run.size(); offset += transferSize()) {
+            Segment block = run.slice(offset, Math.min(transferSize(), run.size() - offset));
+            number = nextBlock(number, block.start());
+            int blockNumber = number;
+            doing(
+                    "program " + block.range(),
+                    what -> session.download(DfuOperation.PROGRAM, blockNumber, block.bytes(), what));
+            programmed.accept(block.size());
+        }
+    }
+
+    @Override
+    public void read(AddressRange range, BlockSink sink) {
+        select(range.start());
+        int number = LAST_BLOCK;
+        boolean more = true;
+        for (long offset = 0; more && offset < range.length(); offset += transferSize()) {
+            Address at = range.start().plus(offset);
+            int length = (int) Math.min(transferSize(), range.length() - offset);
+            number = nextBlock(number, at);
+            more = sink.accept(at, upload(number, at, length));
+        }
+    }
+
+    @Override
+    public void leave(Address application) {
+        setAddressPointer(application);
+        session.leave();
+    }
+
+    @Override
+    public void close() {
+        usb.close();
+    }
+
+    /** Sets the address pointer once for each run of blocks, and again when the 16-bit numbers are used up. */
+    private int nextBlock(int number, Address at) {
+        if (number < LAST_BLOCK) {
+            return number + 1;
+        }
+        setAddressPointer(at);
+        return FIRST_BLOCK;
+    }
+
+    private void setAddressPointer(Address address) {
+        doing(
+                "set the address pointer to " + address,
+                what -> session.download(
+                        DfuOperation.SET_ADDRESS,
+                        COMMAND_BLOCK,
+                        DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
+                        what));
+    }
+
+    private byte[] upload(int number, Address at, int length) {
+        String what = "read " + new AddressRange(at, length);
+        byte[] block = translating(what, () -> session.upload(number, Math.max(length, SHORTEST_UPLOAD), what));
+        if (block.length < length) {
+            throw new Failure(
+                    FailureKind.PROTOCOL_VIOLATION,
+                    "The board sent %d bytes when asked to %s.".formatted(block.length, what),
+                    "Repeat; if it fails again, plug the board in again while holding its BOOT button.");
+        }
+        return Arrays.copyOf(block, length);
+    }
+
+    private void select(Address address) {
+        memories.stream()
+                .filter(memory -> memory.layout().sectorAt(address).isPresent())
+                .findFirst()
+                .filter(memory -> memory.setting() != setting)
+                .ifPresent(memory -> doing("select the memory at " + address, what -> {
+                    usb.selectAlternate(dfu.number(), memory.setting());
+                    setting = memory.setting();
+                }));
+    }
+
+    private static List<Memory> memories(DeviceStrings strings, List<Alternate> alternates) {
+        List<Memory> memories = new ArrayList<>();
+        for (Alternate alternate : alternates) {
+            strings.read(alternate.stringIndex())
+                    .flatMap(text -> DfuSeLayoutParser.parse(text).layout())
+                    .ifPresent(layout -> memories.add(new Memory(alternate.setting(), layout)));
+        }
+        return List.copyOf(memories);
+    }
+
+    private static void doing(String what, Consumer<String> work) {
+        translating(what, () -> {
+            work.accept(what);
+            return what;
+        });
+    }
+
+    private static <T> T translating(String what, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UsbTransferException fault) {
+            throw TransferFailure.of(what, fault);
+        }
+    }
+}
