@@ -1,125 +1,194 @@
 package org.bootlace.emulator.board;
 
+import java.util.List;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashArray;
-import org.bootlace.emulator.chip.Timing;
+import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.time.BoardClock;
+import org.bootlace.emulator.usb.ControlOutcome;
+import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbPort;
 import org.bootlace.emulator.usb.UsbTap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chip, its pins and a cable. Everything the host sees goes through {@link #usb()}; everything a hand does to the board
  * is a method here. All methods may be called from any thread, lock the board and never block.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // bodies follow
 public final class EmulatedBoard implements AutoCloseable {
 
-    private EmulatedBoard() {}
+    private final Object lock = new Object();
+    private final BoardClock clock;
+    private final BoardParts parts;
+    private final Connector connector;
+    private final BoardEvents events;
+    private final Processor processor;
+    private boolean pluggedIn;
+
+    EmulatedBoard(BoardBuilder builder) {
+        clock = builder.clock;
+        Alarms alarms = new Alarms(lock, clock);
+        parts = BoardParts.of(builder.chip, builder.seed, builder.timing, lock);
+        connector = new Connector(lock, alarms, this::befall);
+        events = new BoardEvents(alarms);
+        processor = new Processor(parts, alarms, connector, events, builder.cable);
+    }
 
     /** A board with {@code chip} on it; plugged in and powered as soon as it is built. */
-    public static Builder builder(ChipProfile chip) {
-        return new Builder(chip);
+    public static BoardBuilder builder(ChipProfile chip) {
+        return new BoardBuilder(chip);
     }
 
     public ChipProfile chip() {
-        throw new UnsupportedOperationException();
+        return parts.chip();
     }
 
     public BoardClock clock() {
-        throw new UnsupportedOperationException();
+        return clock;
+    }
+
+    /** The serial number that its bootloader and its firmware show on USB. */
+    public String serial() {
+        return parts.serial();
     }
 
     /** The USB connector. */
     public UsbPort usb() {
-        throw new UnsupportedOperationException();
+        return connector;
     }
 
     /** The flash cells, past all protection: what a programmer on the bare die would see. */
     public FlashArray flash() {
-        throw new UnsupportedOperationException();
+        return parts.cells();
     }
 
     /** What the processor runs now. */
     public Running running() {
-        throw new UnsupportedOperationException();
+        synchronized (lock) {
+            return processor.running();
+        }
     }
 
     /** Puts the cable in: the board powers up and boots. Nothing when it is in already. */
-    public void plugIn() {}
+    public void plugIn() {
+        synchronized (lock) {
+            if (!pluggedIn) {
+                pluggedIn = true;
+                events.cableMoved(true);
+                processor.start(-1);
+            }
+        }
+    }
 
     /** Pulls the cable: power is lost at once; an erase or program under way leaves a half-done sector. */
-    public void unplug() {}
+    public void unplug() {
+        synchronized (lock) {
+            if (pluggedIn) {
+                pluggedIn = false;
+                powerOff();
+                events.cableMoved(false);
+            }
+        }
+    }
 
-    /** Takes the power away for a moment; pins keep their levels. */
-    public void powerCycle() {}
+    /** Takes the power away for a moment; pins keep their levels. Nothing when the cable is not in. */
+    public void powerCycle() {
+        synchronized (lock) {
+            if (pluggedIn) {
+                powerOff();
+                processor.start(-1);
+            }
+        }
+    }
 
-    /** Presses the reset button: the chip boots again, RAM keeps its content. */
-    public void reset() {}
+    /** Presses the reset button: the chip boots again, RAM keeps its content. Nothing without power. */
+    public void reset() {
+        synchronized (lock) {
+            if (pluggedIn) {
+                processor.reset();
+            }
+        }
+    }
 
     /** Sets the BOOT0 pin; it counts at the next reset or power-up. */
-    public void boot0(boolean high) {}
+    public void boot0(boolean high) {
+        synchronized (lock) {
+            processor.boot0(high);
+        }
+    }
 
-    public void addTap(UsbTap tap) {}
+    /** Adds faults to those the board has. */
+    public void inject(FaultPlan plan) {
+        synchronized (lock) {
+            parts.faults().arm(plan);
+            if (plan.has(FaultId.RDP1) && parts.faults().isOn(FaultId.RDP1)) {
+                parts.memory().options().readoutLevel(1);
+            }
+        }
+    }
 
-    public void removeTap(UsbTap tap) {}
+    /** The faults that never happened. */
+    public List<FaultRule> unfiredFaults() {
+        synchronized (lock) {
+            return parts.faults().unfired();
+        }
+    }
 
-    public void addListener(BoardListener listener) {}
+    public void addTap(UsbTap tap) {
+        connector.addTap(tap);
+    }
 
-    public void removeListener(BoardListener listener) {}
+    public void removeTap(UsbTap tap) {
+        connector.removeTap(tap);
+    }
 
-    /** Unplugs the board and forgets its timers. */
+    public void addListener(BoardListener listener) {
+        events.add(listener);
+    }
+
+    public void removeListener(BoardListener listener) {
+        events.remove(listener);
+    }
+
+    /** Unplugs the board. */
     @Override
-    public void close() {}
+    public void close() {
+        unplug();
+    }
 
-    /** Collects what a board is made of. */
-    public static final class Builder {
+    private void powerOff() {
+        processor.stop();
+        parts.memory().powerLost();
+    }
 
-        private Builder(ChipProfile chip) {}
-
-        /** Board time; a {@link org.bootlace.emulator.time.VirtualClock} of its own when not given. */
-        public Builder clock(BoardClock clock) {
-            return this;
+    private @Nullable ControlOutcome befall(SetupPacket setup, byte[] out) {
+        FaultId fault = parts.faults().request(setup, out).orElse(null);
+        if (fault == FaultId.UNPLUG) {
+            unplug();
+            return ControlOutcome.NO_RESPONSE;
         }
+        return fault == FaultId.DFU_STALL ? ControlOutcome.STALL : null;
+    }
 
-        /** Seed of everything random: unique id, times, damage. 1 when not given. */
-        public Builder seed(long seed) {
-            return this;
-        }
-
-        /** {@link Timing#TYPICAL} when not given. */
-        public Builder timing(Timing timing) {
-            return this;
-        }
-
-        /** {@link BootMode#ROM} when not given. */
-        public Builder mode(BootMode mode) {
-            return this;
-        }
-
-        /** {@link Cable#DATA} when not given. */
-        public Builder cable(Cable cable) {
-            return this;
-        }
-
-        /** Level of the BOOT0 pin; low when not given. */
-        public Builder boot0(boolean high) {
-            return this;
-        }
-
-        /** No faults when not given. */
-        public Builder faults(FaultPlan faults) {
-            return this;
-        }
-
-        /** Puts {@code bytes} into flash before the first boot; may be called several times. */
-        public Builder load(long address, byte[] bytes) {
-            return this;
-        }
-
-        /** Switches the board on. */
-        public EmulatedBoard build() {
-            throw new UnsupportedOperationException();
+    /** The first power-up: a bus that has been quiet for long enough sees the board at once. */
+    void switchOn(BoardBuilder builder) {
+        synchronized (lock) {
+            long flash = flash().geometry().start();
+            builder.contents.forEach(content -> flash().load(content.address(), content.bytes()));
+            if (builder.mode == BootMode.ROM) {
+                processor.requestBootloader();
+            } else if (!VectorTable.isPlausible(parts.memory(), flash)) {
+                flash().load(
+                                flash,
+                                VectorTable.tinyProgram(flash, parts.memory().stackTop()));
+            }
+            processor.onUnplug(this::unplug);
+            processor.boot0(builder.boot0);
+            inject(builder.faults);
+            pluggedIn = true;
+            processor.start(0);
         }
     }
 }

@@ -1,18 +1,14 @@
 package org.bootlace.emulator.chip;
 
-import java.util.Arrays;
-
 /** The content of a flash array at one moment; later changes of the array do not show. */
 public final class FlashSnapshot {
 
     private final long start;
-    private final int size;
-    private final byte[][] pages;
+    private final SparseBytes cells;
 
-    FlashSnapshot(long start, int size, byte[][] pages) {
+    FlashSnapshot(long start, SparseBytes cells) {
         this.start = start;
-        this.size = size;
-        this.pages = pages;
+        this.cells = cells;
     }
 
     /** First address. */
@@ -22,22 +18,15 @@ public final class FlashSnapshot {
 
     /** Bytes of flash. */
     public int size() {
-        return size;
+        return cells.size();
     }
 
     /** The whole flash, from its first address; erased bytes are 0xFF. */
     public byte[] toBytes() {
-        byte[] all = new byte[size];
-        Arrays.fill(all, FlashArray.ERASED);
-        for (int page = 0; page < pages.length; page++) {
-            if (pages[page] != null) {
-                System.arraycopy(pages[page], 0, all, page * FlashArray.PAGE, pages[page].length);
-            }
-        }
-        return all;
+        return cells.read(0, cells.size());
     }
 
-    byte[][] pages() {
-        return pages;
+    SparseBytes cells() {
+        return cells;
     }
 }

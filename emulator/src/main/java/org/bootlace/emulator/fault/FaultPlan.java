@@ -1,11 +1,30 @@
 package org.bootlace.emulator.fault;
 
-/** What shall go wrong on a board, as data. */
-public final class FaultPlan {
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-    private static final FaultPlan NONE = new FaultPlan();
+/**
+ * What shall go wrong on a board, as data.
+ *
+ * <pre>
+ * plan    = rule { (";" | line end) rule }
+ * rule    = id [ trigger ] [ "once" | "always" | number "times" ]
+ * trigger = "at" request number | "during" operation number | "at" address | "x" factor
+ * </pre>
+ *
+ * {@link FaultId} lists the ids, {@link RequestKind} the requests, {@link
+ * org.bootlace.emulator.rom.dfu.OperationKind} the operations ({@code mass-erase}).
+ *
+ * @param rules in the order written
+ */
+public record FaultPlan(List<FaultRule> rules) {
 
-    private FaultPlan() {}
+    private static final FaultPlan NONE = new FaultPlan(List.of());
+
+    public FaultPlan {
+        rules = List.copyOf(rules);
+    }
 
     /** A board without faults. */
     public static FaultPlan none() {
@@ -19,6 +38,21 @@ public final class FaultPlan {
      * @throws org.bootlace.emulator.failure.EmulatorException CATALOGUE_INVALID, listing the nearest ids
      */
     public static FaultPlan parse(String text) {
-        return text.isBlank() ? NONE : new FaultPlan();
+        return new FaultPlan(Arrays.stream(text.split("[;\\n]"))
+                .map(String::strip)
+                .filter(rule -> !rule.isEmpty())
+                .map(rule -> new FaultRuleParser(rule).parse())
+                .toList());
+    }
+
+    /** Whether any rule has that id. */
+    public boolean has(FaultId id) {
+        return rules.stream().anyMatch(rule -> rule.id() == id);
+    }
+
+    /** The plan as it can be parsed again. */
+    @Override
+    public String toString() {
+        return rules.stream().map(FaultRule::toString).collect(Collectors.joining("; "));
     }
 }

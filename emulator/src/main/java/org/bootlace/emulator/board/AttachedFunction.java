@@ -1,0 +1,94 @@
+package org.bootlace.emulator.board;
+
+import java.util.Optional;
+import org.bootlace.emulator.usb.ControlOutcome;
+import org.bootlace.emulator.usb.ControlReply;
+import org.bootlace.emulator.usb.Personality;
+import org.bootlace.emulator.usb.SetupPacket;
+import org.bootlace.emulator.usb.UsbFunction;
+
+/** A personality from its attachment to its detachment: under the board's lock, past the faults, seen by the taps. */
+final class AttachedFunction implements UsbFunction {
+
+    private final Object lock;
+    private final Personality personality;
+    private final Alarms alarms;
+    private final RequestFaults faults;
+    private final Tapping tapping;
+    private boolean attached = true;
+
+    AttachedFunction(Object lock, Personality personality, Alarms alarms, RequestFaults faults, Tapping tapping) {
+        this.lock = lock;
+        this.personality = personality;
+        this.alarms = alarms;
+        this.faults = faults;
+        this.tapping = tapping;
+    }
+
+    @Override
+    public byte[] deviceDescriptor() {
+        return personality.descriptors().device().clone();
+    }
+
+    @Override
+    public byte[] configurationDescriptor() {
+        return personality.descriptors().configuration().clone();
+    }
+
+    @Override
+    public long listeningAt() {
+        synchronized (lock) {
+            return attached ? personality.listeningAt() : 0;
+        }
+    }
+
+    @Override
+    public ControlReply control(SetupPacket setup, byte[] out) {
+        synchronized (lock) {
+            long now = alarms.now();
+            if (!attached) {
+                return new ControlReply(ControlOutcome.NO_RESPONSE, now);
+            }
+            long startsAt = Math.max(now, personality.listeningAt());
+            ControlOutcome fault = faults.befall(setup, out);
+            ControlReply reply =
+                    fault == null ? personality.control(setup, out, startsAt) : new ControlReply(fault, startsAt);
+            tapping.control(setup, out, startsAt, reply);
+            return reply;
+        }
+    }
+
+    @Override
+    public ControlOutcome out(int endpoint, byte[] data) {
+        synchronized (lock) {
+            if (!attached) {
+                return ControlOutcome.NO_RESPONSE;
+            }
+            ControlOutcome outcome = personality.out(endpoint, data);
+            tapping.out(endpoint, data, outcome, alarms.now());
+            return outcome;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> in(int endpoint, int maxLength) {
+        synchronized (lock) {
+            Optional<byte[]> data = attached ? personality.in(endpoint, maxLength) : Optional.empty();
+            data.ifPresent(bytes -> tapping.in(endpoint, bytes, alarms.now()));
+            return data;
+        }
+    }
+
+    @Override
+    public void busReset() {
+        synchronized (lock) {
+            if (attached) {
+                personality.busReset();
+            }
+        }
+    }
+
+    void detached() {
+        attached = false;
+    }
+}

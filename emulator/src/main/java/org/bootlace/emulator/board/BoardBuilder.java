@@ -1,0 +1,88 @@
+package org.bootlace.emulator.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.Timing;
+import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.time.BoardClock;
+import org.bootlace.emulator.time.VirtualClock;
+
+/** Collects what an {@link EmulatedBoard} is made of. */
+public final class BoardBuilder {
+
+    final ChipProfile chip;
+    final List<Content> contents = new ArrayList<>();
+    BoardClock clock = new VirtualClock();
+    long seed = 1;
+    Timing timing = Timing.TYPICAL;
+    BootMode mode = BootMode.ROM;
+    Cable cable = Cable.DATA;
+    boolean boot0;
+    FaultPlan faults = FaultPlan.none();
+
+    BoardBuilder(ChipProfile chip) {
+        this.chip = chip;
+    }
+
+    /** Board time; a {@link VirtualClock} of its own when not given. */
+    public BoardBuilder clock(BoardClock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Seed of everything random: unique id, times, damage. 1 when not given. */
+    public BoardBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** {@link Timing#TYPICAL} when not given. */
+    public BoardBuilder timing(Timing timing) {
+        this.timing = timing;
+        return this;
+    }
+
+    /** {@link BootMode#ROM} when not given. */
+    public BoardBuilder mode(BootMode mode) {
+        this.mode = mode;
+        return this;
+    }
+
+    /** {@link Cable#DATA} when not given. */
+    public BoardBuilder cable(Cable cable) {
+        this.cable = cable;
+        return this;
+    }
+
+    /** Level of the BOOT0 pin; low when not given. */
+    public BoardBuilder boot0(boolean high) {
+        this.boot0 = high;
+        return this;
+    }
+
+    /** No faults when not given. */
+    public BoardBuilder faults(FaultPlan faults) {
+        this.faults = faults;
+        return this;
+    }
+
+    /**
+     * Puts {@code bytes} into flash before the first boot; may be called several times. A range outside flash makes
+     * {@link #build()} throw {@link IndexOutOfBoundsException}.
+     */
+    public BoardBuilder load(long address, byte[] bytes) {
+        contents.add(new Content(address, bytes.clone()));
+        return this;
+    }
+
+    /** Switches the board on. */
+    public EmulatedBoard build() {
+        EmulatedBoard board = new EmulatedBoard(this);
+        board.switchOn(this);
+        return board;
+    }
+
+    /** Bytes for flash. */
+    record Content(long address, byte[] bytes) {}
+}

@@ -1,0 +1,40 @@
+package org.bootlace.emulator.board;
+
+import java.util.SplittableRandom;
+import org.bootlace.emulator.chip.ChipMemory;
+import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.FlashArray;
+import org.bootlace.emulator.chip.FlashMedia;
+import org.bootlace.emulator.chip.FlashTimer;
+import org.bootlace.emulator.chip.OptionBytes;
+import org.bootlace.emulator.chip.TimedFlash;
+import org.bootlace.emulator.chip.Timing;
+import org.bootlace.emulator.chip.UniqueId;
+import org.bootlace.emulator.chip.WriteProtectedFlash;
+import org.bootlace.emulator.fault.FaultInjector;
+import org.bootlace.emulator.fault.FaultyFlash;
+
+/**
+ * What is soldered onto a board and keeps its content without power.
+ *
+ * @param serial the USB serial number its bootloader makes of the die's unique id
+ * @param cells flash, bare
+ * @param memory the address space, with protection, times and faults laid over flash
+ */
+record BoardParts(ChipProfile chip, String serial, FlashArray cells, ChipMemory memory, FaultInjector faults) {
+
+    /** Solders a board; everything random in it follows from {@code seed}. */
+    static BoardParts of(ChipProfile chip, long seed, Timing timing, Object lock) {
+        SplittableRandom random = new SplittableRandom(seed);
+        UniqueId uid = UniqueId.random(random.split());
+        FlashArray cells = new FlashArray(chip.memory().flash().geometry(), lock);
+        FlashTimer timer = new FlashTimer(chip.timing().inUse(), timing, random.split());
+        FaultInjector faults = new FaultInjector();
+        FlashMedia timed = new FaultyFlash(new TimedFlash(cells, timer, random.split()), cells, faults);
+        OptionBytes options = new OptionBytes(
+                chip, timed.eraseNanos(cells.geometry().sectors().get(0)));
+        FlashMedia flash = new WriteProtectedFlash(new WriteProtectedFlash(timed, options), faults);
+        return new BoardParts(
+                chip, chip.usb().serial().serialOf(uid), cells, new ChipMemory(chip, flash, options), faults);
+    }
+}

@@ -1,0 +1,81 @@
+package org.bootlace.emulator.board;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.bootlace.emulator.usb.Personality;
+import org.bootlace.emulator.usb.UsbFunction;
+import org.bootlace.emulator.usb.UsbPort;
+import org.bootlace.emulator.usb.UsbTap;
+import org.jspecify.annotations.Nullable;
+
+/** The board's USB connector: at most one personality is on the bus, seen by listeners and taps. */
+final class Connector implements UsbPort {
+
+    private final Object lock;
+    private final Alarms alarms;
+    private final RequestFaults faults;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<UsbTap> taps = new CopyOnWriteArrayList<>();
+    private @Nullable AttachedFunction current;
+    private int attachments;
+
+    Connector(Object lock, Alarms alarms, RequestFaults faults) {
+        this.lock = lock;
+        this.alarms = alarms;
+        this.faults = faults;
+    }
+
+    @Override
+    public Optional<UsbFunction> attached() {
+        synchronized (lock) {
+            return Optional.ofNullable(current);
+        }
+    }
+
+    @Override
+    public void addListener(Listener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeListener(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    void addTap(UsbTap tap) {
+        taps.add(tap);
+    }
+
+    void removeTap(UsbTap tap) {
+        taps.remove(tap);
+    }
+
+    void attach(Personality personality) {
+        AttachedFunction function =
+                new AttachedFunction(lock, personality, alarms, faults, new Tapping(++attachments, taps));
+        current = function;
+        taps.forEach(tap -> tap.attached(attachments, function));
+        listeners.forEach(listener -> listener.attached(function));
+    }
+
+    /** Takes what is there off the bus; false when nothing was. */
+    boolean detach() {
+        AttachedFunction leaving = current;
+        if (leaving == null) {
+            return false;
+        }
+        current = null;
+        leaving.detached();
+        taps.forEach(tap -> tap.detached(attachments));
+        listeners.forEach(listener -> listener.detached(leaving));
+        return true;
+    }
+
+    void dataReady(int endpoint) {
+        AttachedFunction function = current;
+        if (function != null) {
+            listeners.forEach(listener -> listener.dataReady(function, endpoint));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.bootlace.emulator.chip;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The address space of one board: which memory answers at an address, and what protects it. */
+public final class ChipMemory {
+
+    private final FlashMedia flash;
+    private final OptionBytes options;
+    private final MemoryRegion[] regions;
+    private final List<AddressSpan> ram;
+
+    /** Lays out the address space of a chip around its flash. */
+    public ChipMemory(ChipProfile chip, FlashMedia flash, OptionBytes options) {
+        RegionFactory factory = new RegionFactory(chip, flash);
+        List<MemoryRegion> reachable = new ArrayList<>();
+        reachable.add(new FlashRegion(flash));
+        reachable.addAll(factory.openRam());
+        reachable.addAll(factory.readOnly());
+        reachable.addAll(factory.oneTime());
+        reachable.addAll(options.regions());
+        this.regions = reachable.toArray(MemoryRegion[]::new);
+        this.flash = flash;
+        this.options = options;
+        this.ram = factory.wholeRam();
+    }
+
+    public FlashMedia flash() {
+        return flash;
+    }
+
+    public OptionBytes options() {
+        return options;
+    }
+
+    /** The region that DFU reaches at {@code address}, or null when there is none. */
+    public @Nullable MemoryRegion at(long address) {
+        for (MemoryRegion region : regions) {
+            if (region.contains(address, 1)) {
+                return region;
+            }
+        }
+        return null;
+    }
+
+    /** Whether {@code address} may be the top of a stack: inside RAM, or the address after it. */
+    public boolean isStackTop(long address) {
+        return ram.stream().anyMatch(area -> address > area.start() && address <= area.end());
+    }
+
+    /** The highest stack top of the first RAM. */
+    public long stackTop() {
+        return ram.get(0).end();
+    }
+
+    /** RAM forgets, everything else stays. */
+    public void powerLost() {
+        for (MemoryRegion region : regions) {
+            region.powerLost();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.bootlace.emulator.chip;
+
+import java.util.Arrays;
+
+/**
+ * Many bytes that mostly hold one value: a page costs memory once it was written. Offsets count from 0; nothing is
+ * checked but what Java checks.
+ */
+final class SparseBytes {
+
+    private final int size;
+    private final int pageSize;
+    private final byte fill;
+    /** A page that was never written is null. */
+    private final byte[][] pages;
+
+    SparseBytes(int size, int pageSize, byte fill) {
+        this.size = size;
+        this.pageSize = pageSize;
+        this.fill = fill;
+        this.pages = new byte[(size + pageSize - 1) / pageSize][];
+    }
+
+    private SparseBytes(SparseBytes source) {
+        this(source.size, source.pageSize, source.fill);
+        for (int page = 0; page < pages.length; page++) {
+            byte[] cells = source.pages[page];
+            pages[page] = cells == null ? null : cells.clone();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    SparseBytes copy() {
+        return new SparseBytes(this);
+    }
+
+    long allocatedBytes() {
+        return Arrays.stream(pages).filter(page -> page != null).count() * pageSize;
+    }
+
+    byte[] read(int offset, int length) {
+        byte[] bytes = new byte[length];
+        forEachPart(offset, length, (page, at, from, count) -> {
+            byte[] cells = pages[page];
+            if (cells == null) {
+                Arrays.fill(bytes, from, from + count, fill);
+            } else {
+                System.arraycopy(cells, at, bytes, from, count);
+            }
+        });
+        return bytes;
+    }
+
+    void write(int offset, byte[] bytes, int length) {
+        forEachPart(
+                offset, length, (page, at, from, count) -> System.arraycopy(bytes, from, allocated(page), at, count));
+    }
+
+    /** Clears every bit that is clear in {@code bytes}. */
+    void and(int offset, byte[] bytes, int length) {
+        forEachPart(offset, length, (page, at, from, count) -> {
+            byte[] cells = allocated(page);
+            for (int i = 0; i < count; i++) {
+                cells[at + i] &= bytes[from + i];
+            }
+        });
+    }
+
+    /** Back to the fill value; whole pages are given back. */
+    void clear(int offset, int length) {
+        forEachPart(offset, length, (page, at, from, count) -> {
+            byte[] cells = pages[page];
+            if (count == pageSize) {
+                pages[page] = null;
+            } else if (cells != null) {
+                Arrays.fill(cells, at, at + count, fill);
+            }
+        });
+    }
+
+    /** Replaces each byte of the range that was ever written. */
+    void change(int offset, int length, ByteChange change) {
+        forEachPart(offset, length, (page, at, from, count) -> {
+            byte[] cells = pages[page];
+            for (int i = at; cells != null && i < at + count; i++) {
+                cells[i] = (byte) change.of(cells[i] & 0xFF);
+            }
+        });
+    }
+
+    private byte[] allocated(int page) {
+        byte[] cells = pages[page];
+        if (cells == null) {
+            cells = new byte[pageSize];
+            Arrays.fill(cells, fill);
+            pages[page] = cells;
+        }
+        return cells;
+    }
+
+    private void forEachPart(int offset, int length, Part part) {
+        for (int done = 0; done < length; ) {
+            int at = (offset + done) % pageSize;
+            int count = Math.min(pageSize - at, length - done);
+            part.visit((offset + done) / pageSize, at, done, count);
+            done += count;
+        }
+    }
+
+    /** What becomes of a byte, 0..255. */
+    interface ByteChange {
+        int of(int value);
+    }
+
+    /** A run of bytes within one page: {@code at} in the page, {@code from} in the caller's range. */
+    private interface Part {
+        void visit(int page, int at, int from, int count);
+    }
+}
