@@ -72,8 +72,8 @@ final class UrbHandler extends ByteToMessageDecoder {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        endSession(); // first: the bytes that are left may be malformed
         super.channelInactive(context);
-        endSession();
     }
 
     /** A client that does not take its replies is not asked for more. */
