@@ -44,7 +44,7 @@ final class TcpCapture {
         ByteBuffer packet = ByteBuffer.allocate(40 + length);
         packet.putShort((short) 0x4500)
                 .putShort((short) (40 + length))
-                .putInt(packets)
+                .putInt(packets << 16)
                 .putShort((short) 0x4006);
         packet.putShort((short) 0).putInt(0x7F000001).putInt(0x7F000001);
         packet.putShort((short) (side == 0 ? 40000 : 3240)).putShort((short) (side == 0 ? 3240 : 40000));
