@@ -1,43 +1,118 @@
 package org.bootlace.emulator.export.usbfs;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.bootlace.emulator.export.ExportedBoard;
+import org.bootlace.emulator.failure.EmulatorException;
+import org.bootlace.emulator.failure.EmulatorFailureKind;
 
 /**
- * Serves boards as {@code /dev/bus/usb/BBB/DDD} to every dynamically linked program that runs with {@link #environment()}.
+ * Serves boards as {@code /dev/bus/usb/BBB/DDD} to every dynamically linked 64-bit program that runs with
+ * {@link #environment()}. A board that leaves its bus vanishes, one that comes back is there for the next scan, under the
+ * same bus-port name and the next device number; programs are not told, so they must look again with a new libusb
+ * context.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // bodies follow
 public final class UsbfsServer implements AutoCloseable {
 
-    private UsbfsServer() {}
+    private final Testbed testbed;
+    private final ExecutorService thread;
+    private final List<BoardSlot> slots;
+
+    private UsbfsServer(Testbed testbed, ExecutorService thread, List<BoardSlot> slots) {
+        this.testbed = testbed;
+        this.thread = thread;
+        this.slots = slots;
+    }
 
     /**
-     * Builds the testbed below {@code directory} (made when missing, else it must be empty or one of ours) and serves
-     * {@code boards} until closed.
+     * Builds the testbed in {@code directory} (made when missing; else it must be empty, or left over from a server that
+     * is gone) and serves {@code boards} until closed.
      *
-     * @throws org.bootlace.emulator.failure.EmulatorException FILE_NOT_WRITABLE, ADDRESS_IN_USE or EXPORT_FAILED
+     * @throws EmulatorException FILE_NOT_WRITABLE, ADDRESS_IN_USE or EXPORT_FAILED
      */
     public static UsbfsServer start(Path directory, List<ExportedBoard> boards) {
-        throw new UnsupportedOperationException();
+        Testbed testbed = Testbed.create(directory);
+        try {
+            for (int bus :
+                    boards.stream().mapToInt(ExportedBoard::bus).distinct().toArray()) {
+                testbed.publish(RootHub.of(bus));
+            }
+        } catch (IOException failure) {
+            throw new EmulatorException(
+                    EmulatorFailureKind.EXPORT_FAILED,
+                    "cannot fill the testbed in " + testbed.root() + ": " + failure.getMessage(),
+                    "check the free space and the rights of that folder",
+                    failure);
+        }
+        return serve(testbed, boards);
     }
 
     /** The testbed: what clients need as UMOCKDEV_DIR. */
     public Path directory() {
-        throw new UnsupportedOperationException();
+        return testbed.root();
     }
 
     /**
      * The variables a client needs, UMOCKDEV_DIR and LD_PRELOAD.
      *
-     * @throws org.bootlace.emulator.failure.EmulatorException TOOL_MISSING when the preload library is not installed
+     * @throws EmulatorException TOOL_MISSING when the preload library is not installed
      */
     public Map<String, String> environment() {
-        throw new UnsupportedOperationException();
+        UmockdevLibrary.find();
+        return Map.of("UMOCKDEV_DIR", testbed.root().toString(), "LD_PRELOAD", UmockdevLibrary.NAME);
+    }
+
+    /**
+     * Waits until every board was seen on the bus at least once.
+     *
+     * @return false when {@code patience} of host time ran out first, as with a board that is unplugged
+     */
+    public boolean awaitBoards(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (BoardSlot slot : slots) {
+            if (!slot.appeared().await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Takes the devices away and removes the testbed. */
     @Override
-    public void close() {}
+    public void close() {
+        slots.forEach(BoardSlot::close);
+        thread.shutdown();
+        try {
+            thread.awaitTermination(2, TimeUnit.SECONDS);
+            testbed.close();
+        } catch (IOException failure) {
+            throw new EmulatorException(
+                    EmulatorFailureKind.EXPORT_FAILED,
+                    "cannot remove the testbed in " + testbed.root() + ": " + failure.getMessage(),
+                    "remove the folder by hand",
+                    failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static UsbfsServer serve(Testbed testbed, List<ExportedBoard> boards) {
+        ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+            Thread made = new Thread(task, "usbfs-bus");
+            made.setDaemon(true);
+            return made;
+        });
+        DeviceNumbers numbers = new DeviceNumbers();
+        List<BoardSlot> slots = boards.stream()
+                .map(board -> new BoardSlot(board, testbed, numbers, thread))
+                .toList();
+        slots.forEach(BoardSlot::open);
+        return new UsbfsServer(testbed, thread, slots);
+    }
 }
