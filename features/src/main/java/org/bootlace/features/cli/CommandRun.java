@@ -6,6 +6,7 @@ import java.util.List;
 import org.bootlace.flasher.cli.CommandErrors;
 import org.bootlace.flasher.cli.FlasherCommands;
 import org.bootlace.flasher.cli.SelectorSchemes;
+import org.bootlace.flasher.cli.Terminal;
 import org.bootlace.flasher.transport.HostPorts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +31,11 @@ public record CommandRun(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine root = new CommandLine(CommandSpec.create().name("bootlace"));
         SelectorSchemes schemes = SelectorSchemes.of().on(() -> KeptOpen.of(host));
-        for (CommandLine verb : FlasherCommands.all(schemes)) {
+        for (CommandLine verb : FlasherCommands.all(schemes, () -> Terminal.NONE)) {
             root.addSubcommand(verb);
         }
         root.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        int exitCode = new CommandErrors().installOn(root).execute(arguments.toArray(String[]::new));
+        int exitCode = new CommandErrors(() -> Terminal.NONE).installOn(root).execute(arguments.toArray(String[]::new));
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 }

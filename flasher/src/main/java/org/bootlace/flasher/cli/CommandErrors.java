@@ -2,6 +2,7 @@ package org.bootlace.flasher.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -18,13 +19,18 @@ public final class CommandErrors {
 
     /** @param more translators of the other modules, asked after the flasher's */
     public CommandErrors(ErrorTranslator... more) {
-        this(Terminal.ofStandardError(), more);
+        this(Terminal::ofStandardError, more);
     }
 
-    CommandErrors(Terminal terminal, ErrorTranslator... more) {
+    /**
+     * For a program whose standard error is somewhere else.
+     *
+     * @param console what errors are written to; asked when there is one
+     */
+    public CommandErrors(Supplier<Terminal> console, ErrorTranslator... more) {
         List<ErrorTranslator> all = new ArrayList<>(List.of(new FlasherErrors()));
         all.addAll(List.of(more));
-        this.printer = new ErrorPrinter(all, terminal);
+        this.printer = new ErrorPrinter(all, console);
     }
 
     /** Sets the handlers of {@code root} and of all its verbs. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.SelectorSchemes.Reach;
@@ -17,9 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Desk {
 
     private final SelectorSchemes schemes;
+    private final Supplier<Terminal> console;
 
-    Desk(SelectorSchemes schemes) {
+    Desk(SelectorSchemes schemes, Supplier<Terminal> console) {
         this.schemes = schemes;
+        this.console = console;
     }
 
     /**
@@ -39,9 +42,8 @@ final class Desk {
      */
     int run(CommandSpec spec, BoardOptions board, OutputOptions output, Function<Session, View> job) {
         CommandLine command = spec.commandLine();
-        Terminal terminal = Terminal.ofStandardError();
-        ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), terminal);
-        Display display = display(command, output, terminal);
+        ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), console);
+        Display display = display(command, output);
         try (Cancellation cancellation =
                 Cancellation.armed(state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
             try (Reach reach = schemes.reach(board.selector())) {
@@ -81,12 +83,12 @@ final class Desk {
                 .causedBy(failure);
     }
 
-    private static Display display(CommandLine command, OutputOptions output, Terminal terminal) {
+    private Display display(CommandLine command, OutputOptions output) {
         if (output.quiet()) {
             return Display.silent();
         }
-        return terminal.interactive()
-                ? new BarDisplay(command.getErr(), terminal.columns(), System::nanoTime)
+        return console.get().interactive()
+                ? new BarDisplay(command.getErr(), TerminalWidth.ask(), System::nanoTime)
                 : new LineDisplay(command.getErr());
     }
 

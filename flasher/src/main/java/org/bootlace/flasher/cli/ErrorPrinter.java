@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 
@@ -13,11 +14,11 @@ import picocli.CommandLine;
 final class ErrorPrinter {
 
     private final List<ErrorTranslator> translators;
-    private final Terminal terminal;
+    private final Supplier<Terminal> console;
 
-    ErrorPrinter(List<ErrorTranslator> translators, Terminal terminal) {
+    ErrorPrinter(List<ErrorTranslator> translators, Supplier<Terminal> console) {
         this.translators = List.copyOf(translators);
-        this.terminal = terminal;
+        this.console = console;
     }
 
     /** Total: what nobody knows is a defect, and its stack trace is printed. */
@@ -36,6 +37,7 @@ final class ErrorPrinter {
 
     void print(CommandLine command, ErrorReport report, boolean json) {
         PrintWriter err = command.getErr();
+        Terminal terminal = console.get();
         err.println(terminal.paint(Terminal.Colour.RED, "error:") + " " + report.message());
         if (!report.remedy().isEmpty()) {
             err.println(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + report.remedy());

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -15,7 +16,16 @@ public final class FlasherCommands {
      * @param schemes how boards are named and reached
      */
     public static List<CommandLine> all(SelectorSchemes schemes) {
-        Desk desk = new Desk(schemes);
+        return all(schemes, Terminal::ofStandardError);
+    }
+
+    /**
+     * The same for a program whose standard error is somewhere else.
+     *
+     * @param console what progress is drawn on; asked when there is some
+     */
+    public static List<CommandLine> all(SelectorSchemes schemes, Supplier<Terminal> console) {
+        Desk desk = new Desk(schemes, console);
         return Stream.of(
                         new ListVerb(desk),
                         new InfoVerb(desk),

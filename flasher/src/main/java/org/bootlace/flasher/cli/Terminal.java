@@ -2,26 +2,20 @@ package org.bootlace.flasher.cli;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What standard error is connected to.
  *
  * @param interactive whether a line may be drawn again and again
  * @param coloured whether colours are wanted and understood
- * @param columns characters in a line
  */
-record Terminal(boolean interactive, boolean coloured, int columns) {
-
-    private static final int DEFAULT_COLUMNS = 80;
-    private static final int MIN_COLUMNS = 20;
+public record Terminal(boolean interactive, boolean coloured) {
 
     /** A file, a pipe or a log. */
-    static final Terminal NONE = new Terminal(false, false, DEFAULT_COLUMNS);
+    public static final Terminal NONE = new Terminal(false, false);
 
     /** Colours in use, as SGR parameters (ECMA-48 §8.3.117). */
     enum Colour {
@@ -38,10 +32,10 @@ record Terminal(boolean interactive, boolean coloured, int columns) {
     }
 
     /** What this process's standard error is connected to. */
-    static Terminal ofStandardError() {
+    public static Terminal ofStandardError() {
         Map<String, String> environment = System.getenv();
         boolean interactive = isTerminal() && !"dumb".equals(environment.get("TERM"));
-        return interactive ? new Terminal(true, wantsColour(environment), columns(environment)) : NONE;
+        return interactive ? new Terminal(true, wantsColour(environment)) : NONE;
     }
 
     /** {@code text} in a colour, or as it is where colours are not wanted. */
@@ -72,35 +66,6 @@ record Terminal(boolean interactive, boolean coloured, int columns) {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
-        }
-    }
-
-    private static int columns(Map<String, String> environment) {
-        String known = environment.getOrDefault("COLUMNS", "");
-        int columns = known.matches("\\d{1,4}") ? Integer.parseInt(known) : askTerminal();
-        return columns < MIN_COLUMNS ? DEFAULT_COLUMNS : columns;
-    }
-
-    /** Asks {@code stty}, which every Unix has; 0 when it cannot tell. */
-    private static int askTerminal() {
-        Path tty = Path.of("/dev/tty");
-        if (!Files.isReadable(tty)) {
-            return 0;
-        }
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(tty.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return stty.waitFor(1, TimeUnit.SECONDS) && answer.matches("\\d+ \\d+")
-                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
-                    : 0;
-        } catch (IOException e) {
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
         }
     }
 }

@@ -106,7 +106,7 @@ class CommandErrorsTest {
     private int run(RuntimeException exception, List<ErrorTranslator> more, String... args) {
         CommandLine command = new CommandLine(new Failing(exception));
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        new CommandErrors(Terminal.NONE, more.toArray(ErrorTranslator[]::new)).installOn(command);
+        new CommandErrors(() -> Terminal.NONE, more.toArray(ErrorTranslator[]::new)).installOn(command);
         return command.execute(args);
     }
 

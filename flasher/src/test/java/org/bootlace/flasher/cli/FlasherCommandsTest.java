@@ -91,10 +91,11 @@ class FlasherCommandsTest {
 
     private int run(String... args) {
         CommandLine root = new CommandLine(new Root());
-        FlasherCommands.all(SelectorSchemes.of().on(host::ports)).forEach(root::addSubcommand);
+        FlasherCommands.all(SelectorSchemes.of().on(host::ports), () -> Terminal.NONE)
+                .forEach(root::addSubcommand);
         root.addSubcommand(new HelpVerb(List.of(ExitCode.topic(List.of(new ExitCode(41, "CHIP_UNKNOWN", "No chip"))))));
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        new CommandErrors(Terminal.NONE).installOn(root);
+        new CommandErrors(() -> Terminal.NONE).installOn(root);
         return root.execute(args);
     }
 
