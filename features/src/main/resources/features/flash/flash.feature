@@ -55,9 +55,9 @@ Feature: Flash a firmware
     Then every byte was programmed and verified
     And the board holds the firmware
 
-  @needs:virtual-time
-  Scenario: A board whose flash is as slow as the datasheet allows
-    Given its flash is as slow as the datasheet allows
+  @needs:faults @needs:virtual-time
+  Scenario: A board whose flash is worn and slow
+    Given its flash is worn and takes 4 times as long
     And a firmware of 200 KB
     When I flash it
     Then the board holds the firmware

@@ -9,11 +9,11 @@ public interface FaultControl {
     /** The sector that contains {@code address} refuses erase and program without telling. */
     void writeProtect(long address);
 
-    /** The byte at {@code address} reads as 0 from now on, whatever is programmed. */
+    /** One bit of the byte at {@code address} comes out wrong each time the byte is programmed. */
     void wearOut(long address);
 
-    /** Every flash operation takes the longest time that the datasheet allows. */
-    void slowDown();
+    /** Every flash operation takes {@code factor} times as long. */
+    void slowDown(int factor);
 
     /** The firmware on the board does not react to what is sent to its serial port. */
     void ignoreSerialBytes();

@@ -45,9 +45,9 @@ public final class TroubleSteps {
         faults().writeProtect(address.value());
     }
 
-    @Given("its flash is as slow as the datasheet allows")
-    public void slow() {
-        faults().slowDown();
+    @Given("its flash is worn and takes {int} times as long")
+    public void slow(int factor) {
+        faults().slowDown(factor);
     }
 
     @Given("another program stopped in the middle of a download")

@@ -1,39 +1,29 @@
 package org.bootlace.features.bench.emulated;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.emulator.board.EmulatedBoard;
-import org.bootlace.emulator.chip.Sector;
-import org.bootlace.emulator.time.VirtualClock;
+import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.emulated.HostSocket.Trouble;
 
-/** Makes an emulated board fail, by watching what the host asks of it. */
+/** Makes an emulated board fail, by rules of its fault plan; counts transfers itself, since scenarios count from now. */
 final class EmulatedFaults implements FaultControl, TransferWatch {
 
-    /** How far into an operation the cable is pulled: late enough to have begun, early enough not to be over. */
-    private static final Map<Activity, Duration> INTO = new EnumMap<>(Map.of(
-            Activity.ERASE, Duration.ofMillis(60),
-            Activity.PROGRAM, Duration.ofMillis(8),
-            Activity.READ, Duration.ofNanos(500_000)));
-
-    private static final byte[] WORN_OUT = {0};
+    private static final Map<Activity, String> UNPLUG = new EnumMap<>(Map.of(
+            Activity.ERASE, "unplug during erase 1",
+            Activity.PROGRAM, "unplug during program 1",
+            Activity.READ, "unplug at upload 1"));
 
     private final EmulatedBoard board;
     private final HostSocket socket;
-    private final VirtualClock clock;
     private final Map<Activity, Integer> unplugAfter = new EnumMap<>(Activity.class);
-    private final List<Runnable> defects = new ArrayList<>();
 
-    EmulatedFaults(EmulatedBoard board, HostSocket socket, VirtualClock clock) {
+    EmulatedFaults(EmulatedBoard board, HostSocket socket) {
         this.board = board;
         this.socket = socket;
-        this.clock = clock;
     }
 
     @Override
@@ -43,19 +33,17 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
 
     @Override
     public void writeProtect(long address) {
-        Sector sector = board.flash().geometry().sectorAt(address).orElseThrow(IndexOutOfBoundsException::new);
-        byte[] kept = board.flash().read(sector.start(), sector.size());
-        defects.add(() -> board.flash().load(sector.start(), kept));
+        inject("wrp.silent at 0x%08X".formatted(address));
     }
 
     @Override
     public void wearOut(long address) {
-        defects.add(() -> board.flash().load(address, WORN_OUT));
+        inject("flash.bitflip at 0x%08X always".formatted(address));
     }
 
     @Override
-    public void slowDown() {
-        throw new UnsupportedOperationException("not yet");
+    public void slowDown(int factor) {
+        inject("flash.wornslow x%d".formatted(factor));
     }
 
     @Override
@@ -68,22 +56,17 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
         DfuActivity.of(setup, out).ifPresent(this::strike);
     }
 
-    /** Puts the defects into the cells before somebody looks at them. */
-    void settle() {
-        defects.forEach(Runnable::run);
-    }
-
     private void strike(Activity activity) {
-        if (activity == Activity.READ) {
-            settle();
-        }
         Optional.ofNullable(unplugAfter.remove(activity)).ifPresent(left -> {
             if (left > 1) {
                 unplugAfter.put(activity, left - 1);
             } else {
-                clock.at(
-                        clock.now() + INTO.getOrDefault(activity, Duration.ZERO).toNanos(), board::unplug);
+                Optional.ofNullable(UNPLUG.get(activity)).ifPresent(this::inject);
             }
         });
+    }
+
+    private void inject(String rule) {
+        board.inject(FaultPlan.parse(rule));
     }
 }

@@ -5,12 +5,11 @@ import org.bootlace.emulator.chip.FlashArray;
 import org.bootlace.emulator.chip.Sector;
 import org.bootlace.features.bench.FlashInspection;
 
-/** The cells of an emulated flash; what a fault hides from the host it hides here too. */
-record EmulatedFlash(FlashArray flash, EmulatedFaults faults) implements FlashInspection {
+/** The cells of an emulated flash. */
+record EmulatedFlash(FlashArray flash) implements FlashInspection {
 
     @Override
     public byte[] read(long address, int length) {
-        faults.settle();
         return flash.read(address, length);
     }
 

@@ -32,7 +32,7 @@ final class EmulatedPlace implements Board {
         this.ports = host.ports();
         this.socket = host.sockets().get(number);
         this.controls = new EmulatedControls(board, socket, clock);
-        this.faults = new EmulatedFaults(board, socket, clock);
+        this.faults = new EmulatedFaults(board, socket);
         this.log = new TransferLog();
         socket.watch(faults);
         board.addTap(log);
@@ -80,7 +80,7 @@ final class EmulatedPlace implements Board {
 
     @Override
     public Optional<FlashInspection> inspection() {
-        return Optional.of(new EmulatedFlash(board.flash(), faults));
+        return Optional.of(new EmulatedFlash(board.flash()));
     }
 
     @Override
