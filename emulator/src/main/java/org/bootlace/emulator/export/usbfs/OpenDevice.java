@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
@@ -35,6 +36,7 @@ final class OpenDevice implements AutoCloseable {
     private final ClientMemory memory;
     private final Map<Long, Long> idByUrb = new ConcurrentHashMap<>();
     private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+    private final AtomicInteger outstanding = new AtomicInteger();
 
     private record Finished(UsbdevfsUrb urb, TransferResult result) {}
 
@@ -49,6 +51,7 @@ final class OpenDevice implements AutoCloseable {
         if (transfer.isEmpty() || idByUrb.containsKey(address)) {
             return IoctlResult.error(Errno.EINVAL);
         }
+        outstanding.incrementAndGet();
         long id = device.submit(
                 number -> {
                     idByUrb.put(address, number);
@@ -57,6 +60,7 @@ final class OpenDevice implements AutoCloseable {
                 result -> finish(urb, result));
         if (id == 0) {
             idByUrb.remove(address);
+            outstanding.decrementAndGet();
             return IoctlResult.error(Errno.ENODEV);
         }
         return IoctlResult.OK;
@@ -75,10 +79,10 @@ final class OpenDevice implements AutoCloseable {
     /** REAPURB: waits while something is pending. */
     IoctlResult reap(long argument) throws IOException, InterruptedException {
         Finished oldest = finished.poll();
-        while (oldest == null && !idByUrb.isEmpty()) {
-            oldest = finished.poll(CONTROL_SECONDS, TimeUnit.SECONDS);
+        while (oldest == null && outstanding.get() > 0) {
+            oldest = finished.poll(LINGER_MICROS, TimeUnit.MICROSECONDS);
         }
-        return reap(oldest, argument);
+        return reap(oldest == null ? finished.poll() : oldest, argument);
     }
 
     IoctlResult claim(int number) {
@@ -113,6 +117,7 @@ final class OpenDevice implements AutoCloseable {
     private void finish(UsbdevfsUrb urb, TransferResult result) {
         idByUrb.remove(urb.address());
         finished.add(new Finished(urb, result));
+        outstanding.decrementAndGet();
     }
 
     private IoctlResult reap(@Nullable Finished oldest, long argument) throws IOException {

@@ -277,9 +277,11 @@ class UsbfsServerTest {
     void program_that_dies_takes_its_pending_transfers_along() throws Exception {
         function.listeningAt = 1_000;
         try (UsbfsClient client = client()) {
+            client.call(UsbfsClient.CLAIM, 0);
             client.control(0, FakeFunction.vendorOut(1, 0, 0), NONE);
         }
         try (UsbfsClient next = client()) {
+            await("the first program's end").until(() -> next.call(UsbfsClient.CLAIM, 0) == 0);
             next.control(0, GET_DEVICE, NONE);
             clock.advanceTo(1_000);
             next.reap();
