@@ -1,12 +1,20 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.plan.EraseScope;
+import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
+import org.bootlace.flasher.plan.FlashPlanner;
+import org.bootlace.flasher.plan.PlanOptions;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
@@ -26,46 +34,131 @@ public final class Flasher {
 
     /** Every board in its DFU bootloader, and every USB serial port that may be a running board's. */
     public List<BoardSighting> boards() {
-        return pending();
+        return newJob().run(() -> new BoardScan(ports).boards());
     }
 
     /** What is known of a board; never reboots it. */
     public BoardInfo info(BoardSelector selector, FlashOptions options) {
-        return pending();
+        Job job = newJob();
+        return job.run(() -> {
+            Connector connector = new Connector(ports, job, options);
+            BoardSighting board = connector.locate(selector);
+            return board.mode() == Mode.APPLICATION
+                    ? new BoardInfo(board, Optional.empty())
+                    : job.in(FlashPhase.PLAN, 0, () -> inspect(connector.open(board, false)));
+        });
     }
 
-    /** What {@link #flash} would do; reboots a running board into its bootloader to ask, but changes no flash. */
+    /**
+     * What {@link #flash} would do. Reboots a running board into its bootloader to ask it, and back; changes no flash.
+     */
     public FlashPlan plan(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return pending();
+        return onBoard(selector, options, board -> flashPlan(board, image, options), task -> {
+            task.returnToApplication();
+            return task.plan();
+        });
     }
 
     /** Erases what the image needs, programs, verifies and leaves. */
     public FlashReport flash(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return pending();
+        return onBoard(selector, options, board -> unprotected(board, flashPlan(board, image, options)), task -> {
+            task.execute();
+            return task.report(image.segments(), task.leave());
+        });
     }
 
     /** Erases the whole chip or the sectors of some ranges; the board stays in its bootloader. */
     public FlashReport erase(BoardSelector selector, EraseScope scope, FlashOptions options) {
-        return pending();
+        return onBoard(
+                selector, options, board -> unprotected(board, FlashPlanner.erase(scope, board.flash())), task -> {
+                    task.execute();
+                    return task.report(List.of(), Departure.NOT_REQUESTED);
+                });
     }
 
-    /** Reads {@code range}; at most 2 GiB. */
+    /** Reads {@code range}, less than 2 GiB; a board that was rebooted for it starts its application again. */
     public byte[] read(BoardSelector selector, AddressRange range, FlashOptions options) {
-        return pending();
+        return onBoard(selector, options, board -> new FlashPlan(board.flash(), List.of()), task -> {
+            byte[] bytes = task.read(range);
+            task.returnToApplication();
+            return bytes;
+        });
     }
 
-    /** Compares the board's flash with {@code image} and changes nothing. */
+    /**
+     * Compares the board's flash with {@code image} and changes nothing; a board that was rebooted for it starts its
+     * application again.
+     */
     public FlashReport verify(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return pending();
+        return onBoard(selector, options, board -> FlashPlanner.verify(image, board.flash()), task -> {
+            task.execute();
+            return task.report(image.segments(), task.returnToApplication());
+        });
     }
 
     /** Reboots a running board into its bootloader; a board that is there already is left alone. */
     public BoardSighting reboot(BoardSelector selector, FlashOptions options) {
-        return pending();
+        Job job = newJob();
+        return job.run(() -> {
+            Connector connector = new Connector(ports, job, options);
+            return connector.ready(connector.locate(selector));
+        });
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
-    private <T> T pending() {
-        throw new UnsupportedOperationException(ports.toString() + listener);
+    private Job newJob() {
+        return new Job(ports.clock(), listener);
+    }
+
+    /** Finds and opens the board that is meant, plans, does {@code work}, and closes the board again. */
+    private <T> T onBoard(
+            BoardSelector selector,
+            FlashOptions options,
+            Function<Connection, FlashPlan> planner,
+            Function<Task, T> work) {
+        Job job = newJob();
+        return job.run(() -> {
+            Connector connector = new Connector(ports, job, options);
+            BoardSighting found = connector.locate(selector);
+            BoardSighting board = connector.ready(found);
+            boolean rebooted = found.mode() == Mode.APPLICATION;
+            Task task = job.in(FlashPhase.PLAN, 0, () -> {
+                Connection connection = connector.open(board, rebooted);
+                return new Task(ports, job, options, connection, connection.planned(planner));
+            });
+            try (task) {
+                job.tell(new FlashEvent.PlanReady(task.plan()));
+                return work.apply(task);
+            }
+        });
+    }
+
+    private static FlashPlan unprotected(Connection board, FlashPlan plan) {
+        board.requireUnprotected();
+        return plan;
+    }
+
+    private static FlashPlan flashPlan(Connection connection, FirmwareImage image, FlashOptions options) {
+        return FlashPlanner.flash(
+                image,
+                connection.flash(),
+                new PlanOptions(
+                        connection.bootloader().transferSize(),
+                        options.fullChipErase(),
+                        options.verify(),
+                        options.leave(),
+                        options.requireVectorTable()));
+    }
+
+    private static BoardInfo inspect(Connection connection) {
+        try (connection) {
+            Bootloader bootloader = connection.bootloader();
+            return new BoardInfo(
+                    connection.board(),
+                    Optional.of(new BoardInfo.BootloaderInfo(
+                            bootloader.identity(),
+                            bootloader.transferSize(),
+                            bootloader.protection(),
+                            bootloader.layouts())));
+        }
     }
 }

@@ -49,7 +49,7 @@ public interface Bootloader extends AutoCloseable {
      */
     void leave(Address application);
 
-    /** Frees the connection; never throws. */
+    /** Frees the connection; never throws, and does nothing the second time. */
     @Override
     void close();
 }

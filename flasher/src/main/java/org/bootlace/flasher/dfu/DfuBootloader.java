@@ -41,6 +41,7 @@ public final class DfuBootloader implements Bootloader {
     private final BootloaderIdentity identity;
     private final List<Memory> memories;
     private int setting;
+    private boolean closed;
 
     private record Memory(int setting, MemoryLayout layout) {}
 
@@ -163,7 +164,10 @@ public final class DfuBootloader implements Bootloader {
 
     @Override
     public void close() {
-        usb.close();
+        if (!closed) {
+            closed = true;
+            usb.close();
+        }
     }
 
     /** Sets the address pointer once for each run of blocks, and again when the 16-bit numbers are used up. */

@@ -134,7 +134,7 @@ public final class FlashPlanner {
                 .anyMatch(region -> region.contains(range.start()) && region.contains(range.last()));
         if (!inside) {
             throw new Failure(
-                    FailureKind.USAGE,
+                    FailureKind.IMAGE_OUTSIDE_MEMORY,
                     "%s is not inside the board's flash, which is %s.".formatted(range, flash.regions()),
                     "Give a range inside the flash.");
         }
@@ -143,7 +143,7 @@ public final class FlashPlanner {
                 .findFirst()
                 .ifPresent(sector -> {
                     throw new Failure(
-                            FailureKind.USAGE,
+                            FailureKind.IMAGE_OUTSIDE_MEMORY,
                             "The sector %s cannot be erased.".formatted(sector.range()),
                             "Leave it out.");
                 });

@@ -20,6 +20,28 @@ public sealed interface FlashStep {
     /** What it does, for people. */
     String describe();
 
+    /** Calls the method of {@code visitor} for this step. */
+    void accept(Visitor visitor);
+
+    /** What can be done with a step; a new step does not compile until each visitor knows it. */
+    interface Visitor {
+
+        /** Erase one sector. */
+        void erase(EraseSector step);
+
+        /** Erase the whole chip. */
+        void massErase(MassErase step);
+
+        /** Download and program one run. */
+        void program(Program step);
+
+        /** Read one run back and compare it. */
+        void verify(Verify step);
+
+        /** Start the application. */
+        void leave(Leave step);
+    }
+
     /** Erases one sector. */
     record EraseSector(Sector sector, Duration estimate) implements FlashStep {
 
@@ -36,6 +58,11 @@ public sealed interface FlashStep {
         @Override
         public String describe() {
             return "erase sector " + sector.range();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.erase(this);
         }
     }
 
@@ -54,6 +81,11 @@ public sealed interface FlashStep {
         @Override
         public String describe() {
             return "erase the whole chip";
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.massErase(this);
         }
     }
 
@@ -78,6 +110,11 @@ public sealed interface FlashStep {
         public String describe() {
             return "program " + run.range();
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.program(this);
+        }
     }
 
     /**
@@ -101,6 +138,11 @@ public sealed interface FlashStep {
         public String describe() {
             return "verify " + expected.range();
         }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.verify(this);
+        }
     }
 
     /**
@@ -123,6 +165,11 @@ public sealed interface FlashStep {
         @Override
         public String describe() {
             return "start the application at " + application;
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.leave(this);
         }
     }
 }

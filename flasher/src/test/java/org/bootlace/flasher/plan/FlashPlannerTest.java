@@ -259,11 +259,11 @@ final class FlashPlannerTest {
         for (AddressRange range : List.of(
                 AddressRange.between(Address.of(0x0800_0000), Address.of(0x0810_0000)),
                 AddressRange.between(Address.of(0x1FFF_C000), Address.of(0x1FFF_C00F)))) {
-            assertThat(refuseErase(range, F405).kind()).isEqualTo(FailureKind.USAGE);
+            assertThat(refuseErase(range, F405).kind()).isEqualTo(FailureKind.IMAGE_OUTSIDE_MEMORY);
         }
         assertThat(refuseErase(AddressRange.between(Address.of(0x0800_7000), Address.of(0x0800_8000)), AT32)
                         .kind())
-                .isEqualTo(FailureKind.USAGE);
+                .isEqualTo(FailureKind.IMAGE_OUTSIDE_MEMORY);
     }
 
     @Test

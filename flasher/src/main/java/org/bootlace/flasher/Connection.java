@@ -1,0 +1,59 @@
+package org.bootlace.flasher;
+
+import java.util.function.Function;
+import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.plan.FlashPlan;
+import org.bootlace.flasher.transport.UsbPath;
+
+/**
+ * A board whose bootloader is open.
+ *
+ * @param board the board, in its bootloader
+ * @param path where it is plugged in
+ * @param rebooted whether it ran its application before this job
+ * @param bootloader its bootloader
+ * @param wire the transport below, for its count
+ */
+record Connection(BoardSighting board, UsbPath path, boolean rebooted, Bootloader bootloader, CountingTransport wire)
+        implements AutoCloseable {
+
+    /** The memory that firmware goes to. */
+    MemoryLayout flash() {
+        return MemoryLayout.flashOf(bootloader.layouts())
+                .orElseThrow(() -> new Failure(
+                        FailureKind.PROTOCOL_VIOLATION,
+                        "The bootloader does not describe any memory.",
+                        "Plug the board in again while holding its BOOT button, and repeat."));
+    }
+
+    /** The plan that {@code planner} makes; when it refuses, the board is closed. */
+    FlashPlan planned(Function<Connection, FlashPlan> planner) {
+        try {
+            return planner.apply(this);
+        } catch (Failure refused) {
+            close();
+            throw refused;
+        }
+    }
+
+    /** Refuses a protected chip, which can neither be programmed nor verified. */
+    void requireUnprotected() {
+        if (bootloader.protection() == Protection.READ_PROTECTED) {
+            throw new Failure(
+                    FailureKind.READ_PROTECTED,
+                    "The chip is read protected, so it can neither be programmed nor verified.",
+                    "Remove the read protection, which erases the chip, with dfu-util -s :unprotect:force or"
+                            + " STM32CubeProgrammer, then repeat.");
+        }
+    }
+
+    @Override
+    public void close() {
+        bootloader.close();
+    }
+}

@@ -1,0 +1,84 @@
+package org.bootlace.flasher;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.bootlace.flasher.dfu.TransferFailure;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.plan.FlashPhase;
+import org.bootlace.flasher.transport.HostClock;
+import org.bootlace.flasher.transport.UsbTransferException;
+
+/** One call of the flasher: which phase it is in, how far, what the flash holds by now, and who hears of it. */
+final class Job {
+
+    private final HostClock clock;
+    private final FlashListener listener;
+    private final Map<FlashPhase, Duration> durations = new EnumMap<>(FlashPhase.class);
+    private FlashPhase phase = FlashPhase.LOCATE;
+    private BoardState state = BoardState.UNTOUCHED;
+    private long done;
+    private long total;
+
+    Job(HostClock clock, FlashListener listener) {
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Does all of the job; whatever fails in it comes out with phase and board state. */
+    <T> T run(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UsbTransferException fault) {
+            throw new FlashException(TransferFailure.of("talk to it", fault), phase, state);
+        } catch (Failure failure) {
+            throw new FlashException(failure, phase, state);
+        }
+    }
+
+    /** Does one phase of the job. */
+    <T> T in(FlashPhase next, long totalBytes, Supplier<T> work) {
+        phase = next;
+        done = 0;
+        total = totalBytes;
+        long begin = clock.nanos();
+        tell(new FlashEvent.PhaseStarted(next, totalBytes));
+        T result = work.get();
+        Duration took = Duration.ofNanos(clock.nanos() - begin);
+        durations.merge(next, took, Duration::plus);
+        tell(new FlashEvent.PhaseFinished(next, took));
+        return result;
+    }
+
+    /** {@code bytes} more of the phase are done; the moment to stop when somebody wants the job stopped. */
+    void progress(long bytes) {
+        done += bytes;
+        tell(new FlashEvent.Progress(phase, done, total));
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Failure(
+                    FailureKind.CANCELLED, "The job was cancelled.", "Repeat it to bring the board to a known state.");
+        }
+    }
+
+    void tell(FlashEvent event) {
+        listener.on(event);
+    }
+
+    void note(String text) {
+        tell(new FlashEvent.Note(text));
+    }
+
+    void reached(BoardState next) {
+        state = next;
+    }
+
+    BoardState state() {
+        return state;
+    }
+
+    Map<FlashPhase, Duration> durations() {
+        return new EnumMap<>(durations);
+    }
+}

@@ -1,0 +1,56 @@
+package org.bootlace.flasher;
+
+import java.util.List;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.plan.FlashPhase;
+import org.bootlace.flasher.plan.FlashPlan;
+import org.bootlace.flasher.plan.FlashStep;
+import org.bootlace.flasher.transport.HostPorts;
+
+/**
+ * The parts that the flasher's jobs are put together from, on one open board.
+ *
+ * @param connection the board
+ * @param plan what is to be done to it
+ */
+record Task(HostPorts ports, Job job, FlashOptions options, Connection connection, FlashPlan plan)
+        implements AutoCloseable {
+
+    void execute() {
+        new PlanExecutor(connection.bootloader(), plan, job).execute();
+    }
+
+    byte[] read(AddressRange range) {
+        ReadBack reader = new ReadBack(connection.bootloader(), plan.memory(), job);
+        return job.in(FlashPhase.READ, range.length(), () -> reader.read(range));
+    }
+
+    /** Starts the application when the plan says so. */
+    Departure leave() {
+        return plan.steps(FlashPhase.LEAVE).stream()
+                .map(FlashStep.Leave.class::cast)
+                .findFirst()
+                .map(step -> farewell(step.application()))
+                .orElse(Departure.NOT_REQUESTED);
+    }
+
+    /** Starts the application of a board that ran it before. */
+    Departure returnToApplication() {
+        return connection.rebooted() && options.leave() ? farewell(plan.memory().start()) : Departure.NOT_REQUESTED;
+    }
+
+    FlashReport report(List<Segment> image, Departure departure) {
+        return new ReportWriter(plan).report(image, connection, job, departure);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    private Departure farewell(Address application) {
+        return new Farewell(ports, job, options).leave(connection, application);
+    }
+}

@@ -1,0 +1,102 @@
+package org.bootlace.flasher.board;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bootlace.flasher.board.BoardSelector.Scheme;
+import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+
+/** Finds the one board that a selector means, or refuses to guess. */
+public final class BoardLocator {
+
+    private static final String CHECK_CABLE =
+            "Check the USB cable: a charge-only cable powers a board but carries no data; then hold the BOOT button while"
+                    + " plugging the board in.";
+
+    private final BoardScan scan;
+
+    /** Looks with {@code scan}. */
+    public BoardLocator(BoardScan scan) {
+        this.scan = scan;
+    }
+
+    /**
+     * The board that {@code selector} means. Without a selection a board in its bootloader is preferred: it is there to be
+     * flashed, whereas a serial port may be anything.
+     *
+     * @throws Failure {@code BOARD_NOT_FOUND} or {@code BOARD_AMBIGUOUS}; both list what is there
+     */
+    public BoardSighting find(BoardSelector selector) {
+        List<BoardSighting> matches = onePerSocket(matches(selector));
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        List<BoardSighting> seen = scan.boards();
+        throw matches.isEmpty() ? notFound(selector, seen) : ambiguous(selector, matches);
+    }
+
+    private List<BoardSighting> matches(BoardSelector selector) {
+        if (selector.scheme() == Scheme.ONLY) {
+            return only(scan.glance());
+        }
+        List<BoardSighting> seen = selector.scheme() == Scheme.SERIAL ? scan.boards() : scan.glance();
+        return seen.stream().filter(board -> isMeant(board, selector)).toList();
+    }
+
+    private static List<BoardSighting> only(List<BoardSighting> seen) {
+        List<BoardSighting> bootloaders =
+                seen.stream().filter(board -> board.mode() == Mode.BOOTLOADER).toList();
+        return bootloaders.isEmpty()
+                ? seen.stream().filter(board -> board.path().isPresent()).toList()
+                : bootloaders;
+    }
+
+    private static boolean isMeant(BoardSighting board, BoardSelector selector) {
+        String value = selector.value();
+        return switch (selector.scheme()) {
+            case ONLY -> true;
+            case USB -> board.path().filter(path -> path.text().equals(value)).isPresent();
+            case SERIAL -> board.serial().filter(value::equalsIgnoreCase).isPresent();
+            case TTY ->
+                board.port()
+                        .filter(port -> port.equals(value) || port.endsWith("/" + value))
+                        .isPresent();
+        };
+    }
+
+    /** A board may have several serial ports; the first is the flight controller's own. */
+    private static List<BoardSighting> onePerSocket(List<BoardSighting> boards) {
+        Map<Object, BoardSighting> bySocket = boards.stream()
+                .collect(Collectors.toMap(
+                        board -> board.path().<Object>map(path -> path).orElse(board.describe()),
+                        board -> board,
+                        (first, second) -> first,
+                        LinkedHashMap::new));
+        return List.copyOf(bySocket.values());
+    }
+
+    private static Failure notFound(BoardSelector selector, List<BoardSighting> seen) {
+        String what = selector.scheme() == Scheme.ONLY ? "No board was found." : "No board matches " + selector + ".";
+        return new Failure(
+                FailureKind.BOARD_NOT_FOUND,
+                what + (seen.isEmpty() ? " None is on USB." : " There is: " + list(seen) + "."),
+                CHECK_CABLE,
+                Map.of("selector", selector.toString()));
+    }
+
+    private static Failure ambiguous(BoardSelector selector, List<BoardSighting> matches) {
+        return new Failure(
+                FailureKind.BOARD_AMBIGUOUS,
+                "%d boards match %s: %s.".formatted(matches.size(), selector, list(matches)),
+                "Select one by its USB path, as in --board usb:"
+                        + matches.get(0).path().map(Object::toString).orElse("1-2") + ".",
+                Map.of("selector", selector.toString()));
+    }
+
+    private static String list(List<BoardSighting> boards) {
+        return boards.stream().map(BoardSighting::describe).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,114 @@
+package org.bootlace.flasher.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.dfu.DeviceStrings;
+import org.bootlace.flasher.dfu.DfuInterface;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.SerialDevice;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransport;
+
+/**
+ * What a host sees: devices with a DFU interface in DFU mode, whoever made them, and serial ports of USB devices. Ports
+ * without a USB device behind them are seen too, but no board is guessed there.
+ */
+public final class BoardScan {
+
+    private final HostPorts ports;
+
+    /** Looks through {@code ports}. */
+    public BoardScan(HostPorts ports) {
+        this.ports = ports;
+    }
+
+    /** Every bootloader and every USB serial port, with serial numbers; opens the devices to read them. */
+    public List<BoardSighting> boards() {
+        return sightings(true).stream()
+                .filter(board -> board.path().isPresent())
+                .toList();
+    }
+
+    /** Every bootloader and every serial port, without serial numbers; opens nothing. */
+    List<BoardSighting> glance() {
+        return sightings(false);
+    }
+
+    /** The bootloader that is plugged in at {@code path}. */
+    public Optional<UsbDevice> bootloaderAt(UsbPath path) {
+        return bootloaders().stream()
+                .filter(device -> device.path().equals(path))
+                .findFirst();
+    }
+
+    /** Every device in DFU mode. */
+    public List<UsbDevice> bootloaders() {
+        return ports.usb().devices().stream()
+                .filter(device -> DfuInterface.find(device.configuration()).isPresent())
+                .toList();
+    }
+
+    /** Whether a device other than a bootloader is plugged in at {@code path}. */
+    public boolean hasApplicationAt(UsbPath path) {
+        return ports.usb().devices().stream()
+                        .anyMatch(device -> device.path().equals(path)
+                                && DfuInterface.find(device.configuration()).isEmpty())
+                || ports.serial().devices().stream()
+                        .anyMatch(port -> port.path().equals(Optional.of(path)));
+    }
+
+    /** The sighting of {@code device}, which is in DFU mode. */
+    public BoardSighting bootloader(UsbDevice device) {
+        return bootloader(device, false);
+    }
+
+    private List<BoardSighting> sightings(boolean open) {
+        List<BoardSighting> sightings = new ArrayList<>();
+        bootloaders().forEach(device -> sightings.add(bootloader(device, open)));
+        ports.serial().devices().forEach(port -> sightings.add(application(port, open)));
+        return sightings;
+    }
+
+    private BoardSighting bootloader(UsbDevice device, boolean open) {
+        return new BoardSighting(
+                Mode.BOOTLOADER,
+                Optional.of(device.path()),
+                Optional.empty(),
+                open ? serialOf(device) : Optional.empty(),
+                ids(device));
+    }
+
+    private BoardSighting application(SerialDevice port, boolean open) {
+        Optional<UsbDevice> device = port.path().flatMap(this::deviceAt);
+        String ids = device.map(BoardScan::ids).orElse("");
+        return new BoardSighting(
+                Mode.APPLICATION,
+                port.path(),
+                Optional.of(port.port()),
+                open ? device.flatMap(this::serialOf) : Optional.empty(),
+                (port.description() + " " + ids).strip());
+    }
+
+    private Optional<UsbDevice> deviceAt(UsbPath path) {
+        return ports.usb().devices().stream()
+                .filter(device -> device.path().equals(path))
+                .findFirst();
+    }
+
+    /** The serial number; empty also when the device may not be opened, which is no reason not to show it. */
+    private Optional<String> serialOf(UsbDevice device) {
+        try (UsbTransport usb = ports.usb().open(device)) {
+            return new DeviceStrings(usb).read(device.serialIndex());
+        } catch (UsbTransferException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String ids(UsbDevice device) {
+        return "%04x:%04x".formatted(device.vendorId(), device.productId());
+    }
+}
