@@ -2,15 +2,17 @@ package org.bootlace.hil.bench;
 
 import com.networknt.schema.utils.JsonNodes;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.bootlace.emulator.board.BootMode;
+import org.bootlace.emulator.chip.Timing;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.hil.bench.Occupant.Console;
 import org.bootlace.hil.bench.Occupant.Emulator;
-import org.bootlace.hil.bench.Occupant.Pace;
-import org.bootlace.hil.bench.Occupant.Start;
 import org.bootlace.hil.bench.Occupant.UsbBoard;
 import org.bootlace.hil.bench.PowerSupply.Driver;
 import tools.jackson.databind.JsonNode;
@@ -70,15 +72,17 @@ final class BenchMapper {
                 : new UsbBoard(
                         new UsbPath(slot.path("usb").path("path").asString("")),
                         text(slot.path("usb"), "serial"),
-                        text(slot.path("console"), "port"));
+                        Optional.of(slot.path("console"))
+                                .filter(console -> !console.isMissingNode())
+                                .map(console -> new Console(text(console, "port"))));
     }
 
     private static Emulator emulator(JsonNode emulator) {
         return new Emulator(
                 emulator.path("chip").asString(),
-                Start.ofWord(emulator.path("mode").asString("rom")),
+                "app".equals(emulator.path("mode").asString("rom")) ? BootMode.APPLICATION : BootMode.ROM,
                 emulator.path("seed").asLong(1),
-                Pace.ofWord(emulator.path("timing").asString("typical")),
+                Timing.valueOf(emulator.path("timing").asString("typical").toUpperCase(Locale.ROOT)),
                 elements(emulator.path("faults")).map(JsonNode::asString).toList());
     }
 

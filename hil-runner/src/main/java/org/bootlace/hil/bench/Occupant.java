@@ -1,42 +1,56 @@
 package org.bootlace.hil.bench;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import org.bootlace.emulator.board.BootMode;
+import org.bootlace.emulator.chip.Timing;
 import org.bootlace.flasher.transport.UsbPath;
 
 /** What sits in a slot. */
 public sealed interface Occupant {
 
-    /** Goes on with whichever it is. */
-    <T> T fold(Function<UsbBoard, T> usb, Function<Emulator, T> emulator);
+    /** The USB board that it is. */
+    default Optional<UsbBoard> usb() {
+        return Optional.empty();
+    }
+
+    /** The emulator that it is. */
+    default Optional<Emulator> emulator() {
+        return Optional.empty();
+    }
 
     /**
      * Silicon at a USB port of this machine.
      *
      * @param path the port
      * @param serial USB serial number that it must have, when given
-     * @param console its serial port while its firmware runs, when given
+     * @param console given when its firmware has a serial port
      */
-    record UsbBoard(UsbPath path, Optional<String> serial, Optional<String> console) implements Occupant {
+    record UsbBoard(UsbPath path, Optional<String> serial, Optional<Console> console) implements Occupant {
 
         @Override
-        public <T> T fold(Function<UsbBoard, T> usb, Function<Emulator, T> emulator) {
-            return usb.apply(this);
+        public Optional<UsbBoard> usb() {
+            return Optional.of(this);
         }
     }
+
+    /**
+     * The serial port that a board's firmware talks through.
+     *
+     * @param port its name, when it is not the board's own USB serial port but an adapter
+     */
+    record Console(Optional<String> port) {}
 
     /**
      * An emulated board in this process.
      *
      * @param chip name in the emulator's catalogue
-     * @param start what runs at first
+     * @param mode what runs at first
      * @param seed of everything random
-     * @param pace how long flash operations take
+     * @param timing how long flash operations take
      * @param faults rules of a fault plan
      */
-    record Emulator(String chip, Start start, long seed, Pace pace, List<String> faults) implements Occupant {
+    record Emulator(String chip, BootMode mode, long seed, Timing timing, List<String> faults) implements Occupant {
 
         /** Copies the rules. */
         public Emulator {
@@ -44,29 +58,8 @@ public sealed interface Occupant {
         }
 
         @Override
-        public <T> T fold(Function<UsbBoard, T> usb, Function<Emulator, T> emulator) {
-            return emulator.apply(this);
-        }
-    }
-
-    /** What an emulated board runs at first. */
-    enum Start {
-        ROM,
-        APP;
-
-        static Start ofWord(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-    }
-
-    /** How long the flash operations of an emulated board take, within its datasheet. */
-    enum Pace {
-        TYPICAL,
-        MAXIMUM,
-        SEEDED;
-
-        static Pace ofWord(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
+        public Optional<Emulator> emulator() {
+            return Optional.of(this);
         }
     }
 }

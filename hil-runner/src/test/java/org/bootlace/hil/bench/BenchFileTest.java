@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootlace.emulator.board.BootMode;
+import org.bootlace.emulator.chip.Timing;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.hil.bench.Occupant.Console;
 import org.bootlace.hil.bench.Occupant.Emulator;
-import org.bootlace.hil.bench.Occupant.Pace;
-import org.bootlace.hil.bench.Occupant.Start;
 import org.bootlace.hil.bench.Occupant.UsbBoard;
 import org.bootlace.hil.bench.PowerSupply.Driver;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,16 @@ class BenchFileTest {
         SlotDescription left = bench.slots().get(0);
         assertThat(left.family()).contains("F4");
         assertThat(left.occupant())
-                .isEqualTo(
-                        new UsbBoard(new UsbPath("1-2.3"), Optional.of("385C34733435"), Optional.of("/dev/ttyACM0")));
+                .isEqualTo(new UsbBoard(
+                        new UsbPath("1-2.3"),
+                        Optional.of("385C34733435"),
+                        Optional.of(new Console(Optional.of("/dev/ttyACM0")))));
         assertThat(left.power()).isEqualTo(new PowerSupply(Driver.COMMAND, "relay 1 on", "relay 1 off"));
         assertThat(left.fixtures()).containsExactly("loopback");
         assertThat(left.labels()).isEqualTo(Map.of("shelf", "top"));
         assertThat(bench.slots().get(1).occupant())
-                .isEqualTo(new Emulator("STM32F405xG", Start.APP, 7, Pace.SEEDED, List.of("unplug at download 3")));
+                .isEqualTo(new Emulator(
+                        "STM32F405xG", BootMode.APPLICATION, 7, Timing.SEEDED, List.of("unplug at download 3")));
     }
 
     @Test
@@ -64,7 +68,7 @@ class BenchFileTest {
         assertThat(bench.name()).isEqualTo("bench");
         assertThat(bench.slots().get(0).power()).isEqualTo(PowerSupply.FIXED);
         assertThat(bench.slots().get(0).occupant())
-                .isEqualTo(new Emulator("STM32F405xG", Start.ROM, 1, Pace.TYPICAL, List.of()));
+                .isEqualTo(new Emulator("STM32F405xG", BootMode.ROM, 1, Timing.TYPICAL, List.of()));
     }
 
     @ParameterizedTest
