@@ -11,7 +11,7 @@ import org.bootlace.features.words.Nearness;
  * Finds the step expression that an undefined step was probably meant to match: words are compared one by one, a parameter
  * matches any one word for free.
  */
-final class NearestStep {
+public final class NearestStep {
 
     /** Cost of a word too many or too few, or of an altogether different one. */
     private static final double WHOLE_WORD = 1;
@@ -26,7 +26,7 @@ final class NearestStep {
     private NearestStep() {}
 
     /** The nearest of {@code expressions}; empty when more than half of the words differ. */
-    static Optional<String> of(String step, Collection<String> expressions) {
+    public static Optional<String> of(String step, Collection<String> expressions) {
         List<String> words =
                 words(SIZE.matcher(QUOTED.matcher(step).replaceAll(ANY)).replaceAll(ANY));
         return expressions.stream()

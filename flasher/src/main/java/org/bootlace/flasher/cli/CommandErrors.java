@@ -2,7 +2,9 @@ package org.bootlace.flasher.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -53,14 +55,32 @@ public final class CommandErrors {
     }
 
     private static String message(ParameterException exception) {
-        String text = String.valueOf(exception.getMessage()).replaceFirst("^Error: ", "");
+        Optional<String> verb = unknownVerb(exception);
+        String text = verb.map(word -> "There is no verb '" + word + "'").orElse(String.valueOf(exception.getMessage()));
         return text.endsWith(".") ? text : text + ".";
     }
 
     private static String remedy(ParameterException exception, CommandLine command) {
-        List<String> near =
-                exception instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        Optional<String> verb = unknownVerb(exception);
+        List<String> near = verb.isPresent()
+                ? Nearest.to(verb.get(), command.getSubcommands().keySet()).stream().toList()
+                : suggestions(exception);
         String guess = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
         return guess + "See '" + command.getCommandSpec().qualifiedName() + " --help'.";
+    }
+
+    private static List<String> suggestions(ParameterException exception) {
+        return exception instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    }
+
+    /** What was typed where a verb belongs. */
+    private static Optional<String> unknownVerb(ParameterException exception) {
+        boolean takesVerb = !exception.getCommandLine().getSubcommands().isEmpty();
+        return takesVerb && exception instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream()
+                        .limit(1)
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                : Optional.empty();
     }
 }

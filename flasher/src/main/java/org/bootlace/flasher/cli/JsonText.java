@@ -16,7 +16,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  * none changes with a refactoring. Takes Jackson's streaming half only, which is there at once; its other half needs a
  * quarter of a second to wake up.
  */
-final class JsonText {
+public final class JsonText {
 
     /** Raised when a field is renamed or removed; new fields do not raise it. */
     private static final int SCHEMA = 1;
@@ -24,7 +24,7 @@ final class JsonText {
     private JsonText() {}
 
     /** The fields that every document begins with. */
-    static Map<String, Object> root(String verb, boolean ok) {
+    public static Map<String, Object> root(String verb, boolean ok) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("schema", SCHEMA);
         root.put("verb", verb);
@@ -32,7 +32,8 @@ final class JsonText {
         return root;
     }
 
-    static String of(Map<String, Object> document) {
+    /** The document as text, indented. */
+    public static String of(Map<String, Object> document) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(new Indented(), text)) {
             write(json, document);

@@ -5,7 +5,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** How a verb says what it did. */
-final class OutputOptions {
+public final class OutputOptions {
 
     @Option(
             names = {"-o", "--output"},
@@ -33,11 +33,13 @@ final class OutputOptions {
         JSON
     }
 
-    boolean json() {
+    /** Whether one JSON object is wanted. */
+    public boolean json() {
         return format == Format.JSON;
     }
 
-    boolean quiet() {
+    /** Whether progress is not wanted. */
+    public boolean quiet() {
         return quiet;
     }
 

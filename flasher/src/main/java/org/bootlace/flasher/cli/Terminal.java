@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What standard error is connected to.
+ * What a standard stream is connected to.
  *
  * @param interactive whether a line may be drawn again and again
  * @param coloured whether colours are wanted and understood
@@ -18,7 +18,7 @@ public record Terminal(boolean interactive, boolean coloured) {
     public static final Terminal NONE = new Terminal(false, false);
 
     /** Colours in use, as SGR parameters (ECMA-48 §8.3.117). */
-    enum Colour {
+    public enum Colour {
         RED("31;1"),
         YELLOW("33"),
         GREEN("32"),
@@ -33,13 +33,22 @@ public record Terminal(boolean interactive, boolean coloured) {
 
     /** What this process's standard error is connected to. */
     public static Terminal ofStandardError() {
+        return ofDescriptor(2);
+    }
+
+    /** What this process's standard output is connected to. */
+    public static Terminal ofStandardOutput() {
+        return ofDescriptor(1);
+    }
+
+    private static Terminal ofDescriptor(int number) {
         Map<String, String> environment = System.getenv();
-        boolean interactive = isTerminal() && !"dumb".equals(environment.get("TERM"));
+        boolean interactive = isTerminal(number) && !"dumb".equals(environment.get("TERM"));
         return interactive ? new Terminal(true, wantsColour(environment)) : NONE;
     }
 
     /** {@code text} in a colour, or as it is where colours are not wanted. */
-    String paint(Colour colour, String text) {
+    public String paint(Colour colour, String text) {
         return coloured ? "\033[" + colour.parameters + "m" + text + "\033[m" : text;
     }
 
@@ -50,8 +59,8 @@ public record Terminal(boolean interactive, boolean coloured) {
 
     /** Java answers only for standard input and output together, so on Linux the descriptor itself is looked at. */
     @SuppressWarnings("SystemConsoleNull") // where it is not null without a terminal, isTerminal is asked
-    private static boolean isTerminal() {
-        Path descriptor = Path.of("/proc/self/fd/2");
+    private static boolean isTerminal(int number) {
+        Path descriptor = Path.of("/proc/self/fd/" + number);
         try {
             String target = Files.readSymbolicLink(descriptor).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");

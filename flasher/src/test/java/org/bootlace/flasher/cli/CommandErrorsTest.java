@@ -77,6 +77,21 @@ class CommandErrorsTest {
     }
 
     @Test
+    void a_mistyped_verb_is_answered_with_the_nearest() {
+        CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create().name("bootlace"));
+        root.addSubcommand("flash", new Failing(new ArithmeticException()));
+        root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        new CommandErrors(() -> Terminal.NONE).installOn(root);
+
+        assertThat(root.execute("falsh", "x.hex")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "error: There is no verb 'falsh'.",
+                        "to do: Did you mean flash? See 'bootlace --help'.",
+                        "(USAGE, exit code 2)");
+    }
+
+    @Test
     void a_mistake_on_a_json_command_line_is_json_as_well() {
         assertThat(run(new ArithmeticException(), "--nonsense", "--output=JSON"))
                 .isEqualTo(2);

@@ -2,6 +2,7 @@ package org.bootlace.hil.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.hil.report.ReportFiles;
 
 /**
  * What to run.

@@ -14,6 +14,7 @@ import org.bootlace.features.bench.Bench;
 import org.bootlace.features.bench.BenchInUse;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.hil.report.ReportFiles;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;

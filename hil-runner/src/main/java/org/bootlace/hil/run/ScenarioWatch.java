@@ -6,18 +6,21 @@ import io.cucumber.plugin.event.Node;
 import io.cucumber.plugin.event.PickleStepTestStep;
 import io.cucumber.plugin.event.Result;
 import io.cucumber.plugin.event.Status;
+import io.cucumber.plugin.event.Step;
+import io.cucumber.plugin.event.StepDefinedEvent;
 import io.cucumber.plugin.event.TestCase;
 import io.cucumber.plugin.event.TestCaseFinished;
 import io.cucumber.plugin.event.TestSourceParsed;
 import io.cucumber.plugin.event.TestStep;
 import io.cucumber.plugin.event.TestStepFinished;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bootlace.features.plugin.NearestStep;
 
 /**
  * The plugin through which a run sees its scenarios. Cucumber makes it by itself, from its class name and one word; the
@@ -40,6 +43,7 @@ public final class ScenarioWatch implements ConcurrentEventListener {
 
     private final RunListener listener;
     private final Map<URI, String> featureNames = new ConcurrentHashMap<>();
+    private final Set<String> expressions = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Trouble> troubles = new ConcurrentHashMap<>();
 
     /** For Cucumber. */
@@ -70,6 +74,9 @@ public final class ScenarioWatch implements ConcurrentEventListener {
 
     @Override
     public void setEventPublisher(EventPublisher publisher) {
+        publisher.registerHandlerFor(
+                StepDefinedEvent.class,
+                event -> expressions.add(event.getStepDefinition().getPattern()));
         publisher.registerHandlerFor(TestSourceParsed.class, this::parsed);
         publisher.registerHandlerFor(TestStepFinished.class, this::stepFinished);
         publisher.registerHandlerFor(TestCaseFinished.class, this::finished);
@@ -113,16 +120,31 @@ public final class ScenarioWatch implements ConcurrentEventListener {
         return Place.of(scenario.getUri(), scenario.getLocation().getLine());
     }
 
-    private static Trouble trouble(TestCase scenario, TestStep step, Result result) {
-        List<String> explanation = new ArrayList<>();
-        Optional.ofNullable(result.getError()).map(Explanation::of).ifPresent(explanation::addAll);
+    private Trouble trouble(TestCase scenario, TestStep step, Result result) {
         if (step instanceof PickleStepTestStep inScenario) {
-            String text =
-                    inScenario.getStep().getKeyword() + inScenario.getStep().getText();
-            int line = inScenario.getStep().getLocation().getLine();
-            return new Trouble(text, Place.of(inScenario.getUri(), line), explanation);
+            Step words = inScenario.getStep();
+            int line = words.getLocation().getLine();
+            return new Trouble(
+                    words.getKeyword() + words.getText(),
+                    Place.of(inScenario.getUri(), line),
+                    explanation(words.getText(), result));
         }
-        return new Trouble(
-                "", Place.of(scenario.getUri(), scenario.getLocation().getLine()), explanation);
+        return new Trouble("", placeOf(scenario), explanation("", result));
+    }
+
+    private List<String> explanation(String step, Result result) {
+        Throwable error = result.getError();
+        if (result.getStatus() == Status.UNDEFINED) {
+            String guess = NearestStep.of(step, expressions)
+                    .map(near -> "Did you mean: " + near)
+                    .orElse("docs/steps.md lists the steps there are.");
+            return List.of("No step is defined for this text.", guess);
+        }
+        if (error == null) {
+            return List.of();
+        }
+        return result.getStatus() == Status.SKIPPED
+                ? List.of(String.valueOf(error.getMessage()))
+                : Explanation.of(error);
     }
 }

@@ -16,6 +16,7 @@ import org.bootlace.features.bench.BoardRequest;
 import org.bootlace.features.bench.BoardsMissingException;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.hil.report.ReportFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.bootlace.hil.run;
+package org.bootlace.hil.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +53,8 @@ public record ReportFiles(Path directory) {
         return directory.resolve("messages.ndjson");
     }
 
-    /** What makes the engine write them. */
-    List<String> plugins() {
+    /** What makes the engine write them: its plugins, each with the file it writes. */
+    public List<String> plugins() {
         return List.of("html:" + html(), "junit:" + junit(), "message:" + messages());
     }
 
