@@ -56,14 +56,16 @@ public final class CommandErrors {
 
     private static String message(ParameterException exception) {
         Optional<String> verb = unknownVerb(exception);
-        String text = verb.map(word -> "There is no verb '" + word + "'").orElse(String.valueOf(exception.getMessage()));
+        String text =
+                verb.map(word -> "There is no verb '" + word + "'").orElse(String.valueOf(exception.getMessage()));
         return text.endsWith(".") ? text : text + ".";
     }
 
     private static String remedy(ParameterException exception, CommandLine command) {
         Optional<String> verb = unknownVerb(exception);
         List<String> near = verb.isPresent()
-                ? Nearest.to(verb.get(), command.getSubcommands().keySet()).stream().toList()
+                ? Nearest.to(verb.get(), command.getSubcommands().keySet()).stream()
+                        .toList()
                 : suggestions(exception);
         String guess = near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "? ";
         return guess + "See '" + command.getCommandSpec().qualifiedName() + " --help'.";

@@ -78,7 +78,8 @@ class CommandErrorsTest {
 
     @Test
     void a_mistyped_verb_is_answered_with_the_nearest() {
-        CommandLine root = new CommandLine(CommandLine.Model.CommandSpec.create().name("bootlace"));
+        CommandLine root =
+                new CommandLine(CommandLine.Model.CommandSpec.create().name("bootlace"));
         root.addSubcommand("flash", new Failing(new ArithmeticException()));
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         new CommandErrors(() -> Terminal.NONE).installOn(root);

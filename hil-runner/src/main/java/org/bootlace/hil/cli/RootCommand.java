@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nVerbs:%n",
         footerHeading = "%nTry it without any hardware:%n",
         footer = {
-            "  bootlace run                                        run the scenarios on emulated boards",
+            "  bootlace run",
             "  bootlace flash FILE.hex --board emulated:STM32F405xG"
         })
 @SuppressWarnings("UnusedVariable") // picocli reads them
