@@ -14,10 +14,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footerHeading = "%nTry it without any hardware:%n",
-        footer = {
-            "  bootlace run",
-            "  bootlace flash FILE.hex --board emulated:STM32F405xG"
-        })
+        footer = {"  bootlace run", "  bootlace flash FILE.hex --board emulated:STM32F405xG"})
 @SuppressWarnings("UnusedVariable") // picocli reads them
 final class RootCommand implements Runnable {
 

@@ -67,7 +67,7 @@ class ArchitectureTest {
         "io.netty.., org.bootlace.emulator.export.usbip..",
         "io.cucumber.., org.bootlace.features.. org.bootlace.hil.run..",
         "org.junit.., org.bootlace.hil.run..",
-        "picocli.., org.bootlace.flasher.cli.. org.bootlace.emulator.cli.. org.bootlace.hil.cli..",
+        "picocli.., org.bootlace..cli..",
     })
     void each_library_stays_in_its_rooms(String library, String rooms) {
         holds(noClasses()
