@@ -97,8 +97,11 @@ final class Testbed implements AutoCloseable {
     /** Removes the testbed's content; the folder itself stays when it was there before. */
     @Override
     public void close() throws IOException {
-        clear(root);
         lock.close();
+        if (!Files.exists(root)) {
+            return; // somebody was faster
+        }
+        clear(root);
         Files.deleteIfExists(root.resolve(MARKER));
         try (Stream<Path> left = Files.list(root)) {
             if (left.findAny().isEmpty()) {
