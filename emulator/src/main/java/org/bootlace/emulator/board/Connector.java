@@ -43,8 +43,14 @@ final class Connector implements UsbPort {
         listeners.remove(listener);
     }
 
+    /** A tap that comes late is told what is there. */
     void addTap(UsbTap tap) {
-        taps.add(tap);
+        synchronized (lock) {
+            taps.add(tap);
+            if (current != null) {
+                tap.attached(attachments, current);
+            }
+        }
     }
 
     void removeTap(UsbTap tap) {
