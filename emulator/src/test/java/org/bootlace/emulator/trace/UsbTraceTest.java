@@ -37,14 +37,16 @@ class UsbTraceTest {
         flash(host);
         trace.close();
 
-        String lines = tshark.run("-r", file.toString(), "-d", DFU);
-        String details = tshark.run("-r", file.toString(), "-d", DFU, "-V");
+        String lines = tshark.run("-r", file.toString(), "-d", DFU).output();
+        String details = tshark.run("-r", file.toString(), "-d", DFU, "-V").output();
 
         assertThat(lines)
                 .contains("Status: errFirmware, PollTimeout: 0 ms, State: dfuError")
                 .contains("Status: OK, PollTimeout: 104 ms, State: dfuDownloadBusy")
                 .contains("Status: OK, PollTimeout: 1 ms, State: dfuManifest");
-        assertThat(tshark.run("-r", file.toString(), "-d", DFU, "-Y", MALFORMED).lines())
+        assertThat(tshark.run("-r", file.toString(), "-d", DFU, "-Y", MALFORMED)
+                        .output()
+                        .lines())
                 .noneMatch(line -> line.contains("USB") || line.contains("expression"));
         assertThat(details).contains("bString: STM32  BOOTLOADER", "URB status: Broken pipe (-EPIPE) (-32)");
     }
@@ -59,7 +61,7 @@ class UsbTraceTest {
         new DfuHost(host).status();
         trace.close();
 
-        String text = tshark.run("-r", file.toString(), "-d", DFU);
+        String text = tshark.run("-r", file.toString(), "-d", DFU).output();
 
         assertThat(text)
                 .contains("GET DESCRIPTOR Response DEVICE", "GET DESCRIPTOR Response CONFIGURATION")
@@ -78,7 +80,7 @@ class UsbTraceTest {
         new DfuHost(host).status();
         trace.close();
 
-        String text = tshark.run("-r", file.toString(), "-d", DFU);
+        String text = tshark.run("-r", file.toString(), "-d", DFU).output();
 
         assertThat(text)
                 .contains("1.1.1        USB 65 URB_BULK out", "1.2.0", "State: dfuError")
