@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Debian's kernel and an initramfs of busybox, the kernel's modules and our init: what QEMU boots. */
 final class GuestImage {
@@ -54,31 +53,11 @@ final class GuestImage {
         return Path.of(home, "bootlace", "kernel");
     }
 
-    /** Standard output of the script. */
-    private static String run(Path work, String script, String... arguments) throws IOException {
+    private static String run(Path work, String script, String... arguments) {
         List<String> command =
                 new ArrayList<>(List.of("sh", work.resolve(script).toString()));
         command.addAll(List.of(arguments));
-        Path output = work.resolve(script + ".out");
-        Path errors = work.resolve(script + ".err");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        try {
-            if (!process.waitFor(FETCH_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(
-                        script + " took longer than " + FETCH_DEADLINE + "\n" + Files.readString(errors));
-            }
-        } catch (InterruptedException cancelled) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        if (process.exitValue() != 0) {
-            throw new AssertionError(script + " failed\n" + Files.readString(errors));
-        }
-        return Files.readString(output);
+        return HostProgram.output(FETCH_DEADLINE, command);
     }
 
     /**
