@@ -100,7 +100,6 @@ public final class FakeDfuDevice implements UsbTransport {
     public void powerUp() {
         force(ERROR, 10);
         gone = false;
-        closed = false;
     }
 
     public void force(int bState, int bStatus) {
@@ -174,7 +173,7 @@ public final class FakeDfuDevice implements UsbTransport {
             clock.advance(fault == Fault.TIMEOUT ? timeout : Duration.ZERO);
             throw new UsbTransferException(fault, request);
         });
-        if (gone || closed) {
+        if (gone) {
             throw new UsbTransferException(Fault.DISCONNECTED, request);
         }
         if (whileBusy == WhileBusy.NAK) {

@@ -1,0 +1,84 @@
+package org.bootlace.flasher.testkit;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
+
+/** A board in a socket of a {@link FakeHost}: runs an application with a serial port, or waits in its bootloader. */
+public final class FakeBoard {
+
+    /** What is to be seen in the socket. */
+    public enum Mode {
+        NOTHING,
+        APPLICATION,
+        BOOTLOADER
+    }
+
+    public final UsbPath path;
+    public final String port;
+    public final FakeDfuDevice dfu;
+    public boolean listensToR = true;
+    public boolean portKnowsItsPath = true;
+    /** What a reboot by R leads to. */
+    public Mode afterReboot = Mode.BOOTLOADER;
+    /** What comes after the bootloader was left. */
+    public Mode afterLeave = Mode.APPLICATION;
+
+    public Duration enumeration = Duration.ofMillis(700);
+    /** When set, opening the bootloader fails with it. */
+    public Optional<Fault> openFault = Optional.empty();
+
+    private final FakeClock clock;
+    private Mode mode;
+    private Mode next;
+    private long nextAt;
+
+    FakeBoard(FakeClock clock, String path, String port, Mode mode) {
+        this.clock = clock;
+        this.path = new UsbPath(path);
+        this.port = port;
+        this.mode = mode;
+        this.next = mode;
+        this.dfu = new FakeDfuDevice(clock);
+        dfu.onLeave = () -> become(afterLeave);
+    }
+
+    public Mode mode() {
+        if (mode != next && clock.nanos() >= nextAt) {
+            mode = next;
+            dfu.powerUp();
+        }
+        return mode;
+    }
+
+    /** Leaves the bus now and comes back as {@code then} after enumeration. */
+    public void become(Mode then) {
+        mode = Mode.NOTHING;
+        next = then;
+        nextAt = clock.nanos() + enumeration.toNanos();
+    }
+
+    /** Pulls the cable. */
+    public void unplug() {
+        mode = Mode.NOTHING;
+        next = Mode.NOTHING;
+        dfu.unplug();
+    }
+
+    void received(byte[] data) {
+        if (listensToR && data.length == 1 && data[0] == 'R') {
+            become(afterReboot);
+        }
+    }
+
+    Optional<UsbDevice> device() {
+        return switch (mode()) {
+            case NOTHING -> Optional.empty();
+            case APPLICATION -> Optional.of(new UsbDevice(path, 0x0483, 0x5740, 0x0200, 3, new byte[0]));
+            case BOOTLOADER ->
+                Optional.of(new UsbDevice(path, 0x0483, 0xdf11, 0x2200, 3, FakeDfuDevice.configuration()));
+        };
+    }
+}
