@@ -8,8 +8,12 @@ import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
@@ -78,11 +82,30 @@ public final class Flasher {
 
     /** Reads {@code range}, less than 2 GiB; a board that was rebooted for it starts its application again. */
     public byte[] read(BoardSelector selector, AddressRange range, FlashOptions options) {
+        return read(selector, options, flash -> range).bytes();
+    }
+
+    /** Reads the flash from its first readable byte to the first gap; otherwise as {@link #read}. */
+    public Segment readFlash(BoardSelector selector, FlashOptions options) {
+        return read(selector, options, Flasher::firstReadable);
+    }
+
+    private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {
         return onBoard(selector, options, board -> new FlashPlan(board.flash(), List.of()), task -> {
-            byte[] bytes = task.read(range);
+            AddressRange range = wanted.apply(task.plan().memory());
+            Segment read = new Segment(range.start(), task.read(range));
             task.returnToApplication();
-            return bytes;
+            return read;
         });
+    }
+
+    private static AddressRange firstReadable(MemoryLayout flash) {
+        return flash.rangesOf(sector -> sector.attribute().readable()).stream()
+                .findFirst()
+                .orElseThrow(() -> new Failure(
+                        FailureKind.PROTOCOL_VIOLATION,
+                        "The bootloader says that no sector of %s can be read.".formatted(flash.name()),
+                        "Say which addresses to read."));
     }
 
     /**

@@ -12,7 +12,8 @@ import org.bootlace.flasher.plan.FlashPhase;
 
 /**
  * Ctrl-C while a job runs. The signal ends the virtual machine with 130 whatever happens, but not before the shutdown hook
- * has returned: the hook asks the job to stop at its next event and waits until the end was reported.
+ * has returned: the hook asks the job to stop at its next event, interrupts it where it waits for a board, and waits until
+ * the end was reported.
  */
 final class Cancellation implements AutoCloseable {
 
@@ -22,6 +23,7 @@ final class Cancellation implements AutoCloseable {
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Consumer<BoardState> lastWords;
     private final Duration patience;
+    private final Thread job;
     private final Thread hook = new Thread(this::cancel, "cancel");
     private volatile boolean asked;
     private volatile BoardState state = BoardState.UNTOUCHED;
@@ -29,17 +31,19 @@ final class Cancellation implements AutoCloseable {
     /**
      * One that listens to no signal yet.
      *
+     * @param job the thread that does the job
      * @param lastWords called with what is known of the board when the job did not stop in time
      * @param patience how long the job may take to stop
      */
-    Cancellation(Consumer<BoardState> lastWords, Duration patience) {
+    Cancellation(Thread job, Consumer<BoardState> lastWords, Duration patience) {
+        this.job = job;
         this.lastWords = lastWords;
         this.patience = patience;
     }
 
     /** From now on, and until {@link #close()}, Ctrl-C goes through here. */
     static Cancellation armed(Consumer<BoardState> lastWords) {
-        Cancellation cancellation = new Cancellation(lastWords, PATIENCE);
+        Cancellation cancellation = new Cancellation(Thread.currentThread(), lastWords, PATIENCE);
         Runtime.getRuntime().addShutdownHook(cancellation.hook);
         return cancellation;
     }
@@ -75,6 +79,7 @@ final class Cancellation implements AutoCloseable {
     /** The signal: returns when the end of the job has been reported, or says the last words itself. */
     void cancel() {
         asked = true;
+        job.interrupt();
         try {
             if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 lastWords.accept(state);
@@ -84,10 +89,12 @@ final class Cancellation implements AutoCloseable {
         }
     }
 
-    /** The end was reported; nothing more will be asked for. */
+    /** The end was reported; nothing more will be asked for. Called by the thread of the job. */
     @Override
     public void close() {
         reported.countDown();
+        // The interruption was for the job, not for what its thread does next.
+        Thread.interrupted();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

@@ -1,7 +1,6 @@
 package org.bootlace.flasher.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,24 +61,26 @@ final class Desk {
         }
     }
 
-    private static View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {
+    private View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {
         board.baud().ifPresent(rate -> watch.note("--baud has no effect over USB and is ignored."));
         Flasher flasher = new Flasher(reach.ports(), watch);
         try {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
         } catch (Failure e) {
-            throw explained(e, reach.ports());
+            String obstacle = reach.ports().usb().obstacle().orElse("");
+            throw e.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty() ? hopeless(e, obstacle) : e;
         }
     }
 
-    /** "No board" means something else where the host could not see one in any case. */
-    private static Failure explained(Failure failure, HostPorts ports) {
-        String obstacle = ports.usb().obstacle().orElse("");
-        if (failure.kind() != FailureKind.BOARD_NOT_FOUND || obstacle.isEmpty()) {
-            return failure;
-        }
-        String sentence = obstacle.substring(0, 1).toUpperCase(Locale.ROOT) + obstacle.substring(1) + ".";
-        return new Failure(failure.kind(), failure.message() + " " + sentence, failure.remedy(), failure.facts())
+    /** "No board" means something else, and wants another remedy, where the host could not see one in any case. */
+    private Failure hopeless(Failure failure, String obstacle) {
+        List<String> others = schemes.registeredExamples();
+        return new Failure(
+                        failure.kind(),
+                        "No board can be found: " + obstacle + ".",
+                        "Run this where the kernel has USB, or pass the board's USB device through to this machine."
+                                + (others.isEmpty() ? "" : " Without any hardware: --board " + others.get(0) + "."),
+                        failure.facts())
                 .causedBy(failure);
     }
 

@@ -48,10 +48,16 @@ final class FlasherErrors implements ErrorTranslator {
         return new ErrorReport(
                 failure.kind().name(),
                 failure.kind().exitCode(),
-                failure.message(),
+                message(failure),
                 remedy,
                 state.map(BoardState::name),
                 failure.facts());
+    }
+
+    /** What state the flash is in is not worth saying of a board that is not there. */
+    private static String message(Failure failure) {
+        boolean nobody = failure instanceof FlashException && failure.kind() == FailureKind.BOARD_NOT_FOUND;
+        return nobody && failure.getCause() instanceof Failure plain ? plain.message() : failure.message();
     }
 
     private static Optional<BoardState> state(Failure failure) {

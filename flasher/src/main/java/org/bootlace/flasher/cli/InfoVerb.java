@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.FlashOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,9 +33,6 @@ final class InfoVerb implements Callable<Integer> {
     private BoardOptions board = new BoardOptions();
 
     @Mixin
-    private JobOptions job = new JobOptions();
-
-    @Mixin
     private OutputOptions output = new OutputOptions();
 
     InfoVerb(Desk desk) {
@@ -47,6 +45,6 @@ final class InfoVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new InfoView(session.flasher().info(session.selector(), job.flashOptions())));
+                session -> new InfoView(session.flasher().info(session.selector(), FlashOptions.defaults())));
     }
 }

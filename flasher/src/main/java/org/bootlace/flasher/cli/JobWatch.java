@@ -3,9 +3,11 @@ package org.bootlace.flasher.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bootlace.flasher.FlashEvent;
 import org.bootlace.flasher.FlashListener;
+import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.transport.HostClock;
 
@@ -19,6 +21,7 @@ final class JobWatch implements FlashListener {
     private final HostClock clock;
     private final Cancellation cancellation;
     private final List<String> notes = new ArrayList<>();
+    private Optional<BoardSighting> board = Optional.empty();
     private long phaseBegan;
     private long phaseTotal;
 
@@ -26,6 +29,11 @@ final class JobWatch implements FlashListener {
         this.display = display;
         this.clock = clock;
         this.cancellation = cancellation;
+    }
+
+    /** The board that the job is about, as it was found; empty before. */
+    Optional<BoardSighting> board() {
+        return board;
     }
 
     /** What was worth saying so far. */
@@ -62,6 +70,7 @@ final class JobWatch implements FlashListener {
 
     private void say(FlashEvent event) {
         if (event instanceof FlashEvent.BoardFound found) {
+            board = Optional.of(found.board());
             display.line("Board       " + found.board().describe());
         } else if (event instanceof FlashEvent.Note note) {
             note(note.text());

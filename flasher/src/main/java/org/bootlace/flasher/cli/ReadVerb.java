@@ -3,14 +3,8 @@ package org.bootlace.flasher.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.bootlace.flasher.BoardInfo;
-import org.bootlace.flasher.FlashOptions;
-import org.bootlace.flasher.board.BoardSelector;
-import org.bootlace.flasher.board.BoardSighting;
-import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.AddressRange;
-import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Segment;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +17,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "read",
         header = "Read a board's flash into a file.",
-        description = {"Writes raw bytes: the first byte of the file is the first of the range. Changes no flash.", ""},
+        description = {
+            "Writes raw bytes: the first byte of the file is the first of the range. Changes no flash. A running board is "
+                    + "rebooted into its bootloader and back.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  bootlace read backup.bin --all",
@@ -81,26 +79,17 @@ final class ReadVerb implements Callable<Integer> {
     }
 
     private View read(Desk.Session session, OutputFile target) {
-        FlashOptions options = job.flashOptions();
-        BoardSighting ready = session.flasher().reboot(session.selector(), options);
-        BoardSelector here =
-                ready.path().map(path -> BoardSelector.parse("usb:" + path)).orElse(session.selector());
-        AddressRange range = scope.all ? wholeFlash(session.flasher().info(here, options)) : scope.range.orElseThrow();
-        byte[] content = session.flasher().read(here, range, options);
-        target.write(content);
-        return new ReadView(ready, range, file, session.watch().notes());
+        Segment content = content(session);
+        target.write(content.bytes());
+        return new ReadView(
+                session.watch().board(), content.range(), file, session.watch().notes());
     }
 
-    /** The first region of the flash; no STM32 has a gap in its main flash as its bootloader announces it. */
-    private static AddressRange wholeFlash(BoardInfo info) {
-        return info.bootloader().stream()
-                .flatMap(bootloader -> bootloader.memories().stream())
-                .filter(MemoryLayout::isFlash)
-                .flatMap(memory -> memory.rangesOf(sector -> sector.attribute().readable()).stream())
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        FailureKind.PROTOCOL_VIOLATION,
-                        "The bootloader announces no readable flash.",
-                        "Say which addresses to read with --range."));
+    private Segment content(Desk.Session session) {
+        if (scope.all) {
+            return session.flasher().readFlash(session.selector(), job.flashOptions());
+        }
+        AddressRange range = scope.range.orElseThrow();
+        return new Segment(range.start(), session.flasher().read(session.selector(), range, job.flashOptions()));
     }
 }

@@ -3,6 +3,7 @@ package org.bootlace.flasher.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.board.BoardSighting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class RebootVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new Arrived(session.flasher().reboot(session.selector(), new JobOptions().flashOptions())));
+                session -> new Arrived(session.flasher().reboot(session.selector(), FlashOptions.defaults())));
     }
 
     /** The board in its bootloader. */

@@ -58,6 +58,11 @@ public final class SelectorSchemes {
                 .orElseThrow(() -> unknown(selector, scheme));
     }
 
+    /** Whole selectors of the registered schemes. */
+    List<String> registeredExamples() {
+        return registered.stream().map(SelectorScheme::example).toList();
+    }
+
     /** Ports, opened, and which of the boards behind them is meant. */
     record Reach(HostPorts ports, BoardSelector selector) implements AutoCloseable {
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class CancellationTest {
 
     private final List<BoardState> lastWords = new ArrayList<>();
-    private final Cancellation cancellation = new Cancellation(lastWords::add, Duration.ZERO);
+    private final JobThread job = new JobThread();
+    private final Cancellation cancellation = new Cancellation(job, lastWords::add, Duration.ZERO);
 
     @Test
     void nothing_stops_unasked() {
@@ -32,6 +33,21 @@ class CancellationTest {
         assertThatThrownBy(cancellation::stopIfAsked)
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CANCELLED));
+    }
+
+    @Test
+    void a_waiting_job_is_interrupted() {
+        cancellation.cancel();
+
+        assertThat(job.interrupted).isTrue();
+    }
+
+    @Test
+    void the_interruption_ends_with_the_job() {
+        Thread.currentThread().interrupt();
+        cancellation.close();
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
 
     @Test
@@ -61,5 +77,16 @@ class CancellationTest {
         cancellation.cancel();
 
         assertThat(lastWords).containsExactly(BoardState.UNTOUCHED, BoardState.INTACT);
+    }
+
+    /** Notes the interruption, which a thread that does not run would forget. */
+    private static final class JobThread extends Thread {
+
+        private boolean interrupted;
+
+        @Override
+        public void interrupt() {
+            interrupted = true;
+        }
     }
 }

@@ -64,6 +64,42 @@ class FlasherCommandsTest {
     }
 
     @Test
+    void no_board_is_said_with_the_cable_in_mind() {
+        assertThat(run("info")).isEqualTo(4);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "error: No board was found. None is on USB.",
+                        "to do: Check the USB cable: a charge-only cable powers a board but carries no data; then hold the"
+                                + " BOOT button while plugging the board in.",
+                        "(BOARD_NOT_FOUND, exit code 4)");
+    }
+
+    @Test
+    void a_machine_without_usb_is_told_apart_from_one_without_a_board() {
+        host.withObstacle("this machine has no USB at all");
+
+        assertThat(run("info", "-o", "json")).isEqualTo(4);
+        assertThat(err.toString())
+                .startsWith("error: No board can be found: this machine has no USB at all.")
+                .contains("pass the board's USB device through");
+        assertThat(out.toString()).contains("\"kind\" : \"BOARD_NOT_FOUND\"");
+    }
+
+    @Test
+    void nothing_connected_is_no_failure_for_list() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).startsWith("No board is connected.");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_list_for_a_script_is_an_empty_list() {
+        assertThat(run("list", "--output", "json")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringWhitespace("""
+                { "schema": 1, "verb": "list", "ok": true, "boards": [ ], "obstacle": null }""");
+    }
+
+    @Test
     void erase_wants_to_be_told_what() {
         assertThat(run("erase")).isEqualTo(2);
         assertThat(err.toString()).contains("--full-chip", "--range");
