@@ -50,7 +50,7 @@ final class EmulatedPlace implements Board {
 
     @Override
     public String family() {
-        return chip().substring("STM32".length(), "STM32F4".length());
+        return board.chip().family();
     }
 
     @Override
