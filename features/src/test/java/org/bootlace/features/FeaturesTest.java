@@ -17,6 +17,5 @@ import org.junit.platform.suite.api.Suite;
 @ConfigurationParameter(key = GLUE_PROPERTY_NAME, value = "org.bootlace.features.steps,org.bootlace.features.types")
 @ConfigurationParameter(key = JUNIT_PLATFORM_NAMING_STRATEGY_PROPERTY_NAME, value = "long")
 @ConfigurationParameter(key = PLUGIN_PROPERTY_NAME, value = "html:target/features.html")
-@ConfigurationParameter(key = "cucumber.execution.dry-run", value = "true") // until flasher and emulator meet
 @ConfigurationParameter(key = FILTER_TAGS_PROPERTY_NAME, value = "not @wip")
 class FeaturesTest {}

@@ -1,8 +1,9 @@
 package org.bootlace.features.firmware;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes a firmware as Intel HEX (Intel, Hexadecimal Object File Format, 1988), 16 bytes a line. */
 public final class IntelHexWriter {
@@ -12,6 +13,8 @@ public final class IntelHexWriter {
     private static final int EXTENDED_LINEAR_ADDRESS = 0x04;
     private static final int BYTES_PER_LINE = 16;
     private static final int BANK = 0x1_0000;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private IntelHexWriter() {}
 
@@ -39,12 +42,15 @@ public final class IntelHexWriter {
     }
 
     private static String line(int type, int offset, byte[] bytes, int from, int length) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, ":%02X%04X%02X", length, offset, type));
-        int sum = length + (offset >> 8) + offset + type;
-        for (int at = from; at < from + length; at++) {
-            line.append(String.format(Locale.ROOT, "%02X", bytes[at]));
-            sum += bytes[at];
+        ByteBuffer record = ByteBuffer.allocate(length + 5)
+                .put((byte) length)
+                .putShort((short) offset)
+                .put((byte) type)
+                .put(bytes, from, length);
+        int sum = 0;
+        for (byte value : record.array()) {
+            sum += value;
         }
-        return line.append(String.format(Locale.ROOT, "%02X", -sum & 0xFF)).toString();
+        return ":" + HEX.formatHex(record.put((byte) -sum).array());
     }
 }

@@ -3,11 +3,11 @@ package org.bootlace.features.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cucumber.java.en.Then;
-import java.util.Arrays;
 import java.util.List;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.world.BoardFlash;
 import org.bootlace.features.world.FirmwareInHand;
+import org.bootlace.features.world.FlashBytes;
 import org.bootlace.features.world.FlashContents;
 import org.bootlace.features.world.FlashPicture;
 import org.bootlace.features.world.Jobs;
@@ -131,9 +131,7 @@ public final class BoardStateSteps {
     private void assertUntouched(Board board) {
         contents.before(board).ifPresent(was -> {
             FlashPicture is = contents.now(board).orElseThrow();
-            assertThat(Arrays.mismatch(was.bytes(), is.bytes()))
-                    .as("offset of the first changed byte")
-                    .isEqualTo(-1);
+            FlashBytes.assertSame(was.start(), was.bytes(), is.bytes());
             assertThat(is.eraseCounts()).as("erase cycles per sector").isEqualTo(was.eraseCounts());
         });
     }

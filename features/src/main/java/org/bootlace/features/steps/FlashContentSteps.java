@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.FlashInspection;
+import org.bootlace.features.world.FlashBytes;
 import org.bootlace.features.world.FlashContents;
 import org.bootlace.features.world.FlashPicture;
 import org.bootlace.features.world.Jobs;
@@ -53,15 +53,13 @@ public final class FlashContentSteps {
     @Then("the whole flash is blank")
     public void blank() {
         jobs.requireNoSurprise();
-        assertThat(now().bytes()).as("flash").containsOnly(0xFF);
+        FlashBytes.assertErased(now().start(), now().bytes());
     }
 
     @Then("{address} to {address} is blank")
     public void blank(Address first, Address last) {
         jobs.requireNoSurprise();
-        assertThat(now().slice(first.value(), last.value()))
-                .as("flash from %s to %s", first, last)
-                .containsOnly(0xFF);
+        FlashBytes.assertErased(first.value(), now().slice(first.value(), last.value()));
     }
 
     @Then("{address} to {address} is untouched")
@@ -92,12 +90,7 @@ public final class FlashContentSteps {
     }
 
     private void assertSame(long first, long last) {
-        byte[] was = before().slice(first, last);
-        byte[] is = now().slice(first, last);
-        int at = Arrays.mismatch(was, is);
-        assertThat(at)
-                .as("offset of the first changed byte after 0x%08X", first)
-                .isEqualTo(-1);
+        FlashBytes.assertSame(first, before().slice(first, last), now().slice(first, last));
     }
 
     private FlashInspection inspection() {

@@ -1,8 +1,5 @@
 package org.bootlace.features.world;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Arrays;
 import java.util.Optional;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.FlashInspection;
@@ -25,10 +22,7 @@ public final class BoardFlash {
     public static void assertHolds(Board board, MadeUpFirmware firmware) {
         for (FirmwareSegment segment : firmware.segments()) {
             byte[] found = read(board, segment.address(), segment.bytes().length);
-            int at = Arrays.mismatch(segment.bytes(), found);
-            assertThat(at)
-                    .as("offset of the first wrong byte in the segment at 0x%08X", segment.address())
-                    .isEqualTo(-1);
+            FlashBytes.assertSame(segment.address(), segment.bytes(), found);
         }
     }
 
@@ -37,7 +31,7 @@ public final class BoardFlash {
         Optional<FlashInspection> flash = board.inspection();
         byte[] found =
                 flash.isPresent() ? FlashPicture.of(flash.get()).bytes() : read(board, MadeUpFirmware.FLASH, SAMPLE);
-        assertThat(found).containsOnly(0xFF);
+        FlashBytes.assertErased(MadeUpFirmware.FLASH, found);
     }
 
     private static byte[] read(Board board, long address, int length) {

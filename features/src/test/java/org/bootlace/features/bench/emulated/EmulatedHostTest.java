@@ -104,7 +104,6 @@ class EmulatedHostTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("until the flasher's engine is there")
     void the_letter_r_and_silence_turn_a_serial_port_into_a_bootloader() {
         flash(MadeUpFirmware.ofSize(2000, 1));
         host.clock().pause(Duration.ofSeconds(2));
@@ -124,7 +123,6 @@ class EmulatedHostTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("until the flasher's engine is there")
     void a_made_up_firmware_of_real_size_arrives_byte_for_byte() {
         MadeUpFirmware firmware = MadeUpFirmware.withSettingsHole(486_211, 7);
 
@@ -138,7 +136,6 @@ class EmulatedHostTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("until the flasher's engine is there")
     void the_betaflight_image_arrives_byte_for_byte() throws IOException {
         assumeThat(Files.exists(BETAFLIGHT))
                 .as("firmware images at %s", BETAFLIGHT)
