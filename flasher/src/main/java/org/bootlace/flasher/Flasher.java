@@ -1,6 +1,7 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bootlace.flasher.board.BoardScan;
@@ -82,7 +83,7 @@ public final class Flasher {
 
     /** Reads {@code range}, less than 2 GiB; a board that was rebooted for it starts its application again. */
     public byte[] read(BoardSelector selector, AddressRange range, FlashOptions options) {
-        return read(selector, options, flash -> range).bytes();
+        return read(selector, options, flash -> within(flash, range)).bytes();
     }
 
     /** Reads the flash from its first readable byte to the first gap; otherwise as {@link #read}. */
@@ -97,6 +98,20 @@ public final class Flasher {
             task.returnToApplication();
             return read;
         });
+    }
+
+    private static AddressRange within(MemoryLayout flash, AddressRange range) {
+        if (flash.regions().stream()
+                .noneMatch(region -> region.contains(range.start()) && region.contains(range.last()))) {
+            String regions = String.join(
+                    ", ", flash.regions().stream().map(AddressRange::toString).toList());
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "%s is not inside the flash, which is %s.".formatted(range, regions),
+                    "Ask for a range inside it.",
+                    Map.of("range", range.toString(), "flash", regions));
+        }
+        return range;
     }
 
     private static AddressRange firstReadable(MemoryLayout flash) {

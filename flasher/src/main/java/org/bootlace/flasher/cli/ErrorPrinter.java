@@ -35,7 +35,8 @@ final class ErrorPrinter {
         return report;
     }
 
-    void print(CommandLine command, ErrorReport report, boolean json) {
+    void print(CommandLine command, ErrorReport raw, boolean json) {
+        ErrorReport report = raw.inSentences();
         PrintWriter err = command.getErr();
         Terminal terminal = console.get();
         err.println(terminal.paint(Terminal.Colour.RED, "error:") + " " + report.message());

@@ -31,4 +31,13 @@ public record ErrorReport(
     public static ErrorReport of(String kind, int exitCode, String message, String remedy) {
         return new ErrorReport(kind, exitCode, message, remedy, Optional.empty(), Map.of());
     }
+
+    /** The same with message and remedy that end as sentences do, however the exception put them. */
+    ErrorReport inSentences() {
+        return new ErrorReport(kind, exitCode, sentence(message), sentence(remedy), boardState, facts);
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() || text.matches("(?s).*[.?!)]\\s*") ? text : text + ".";
+    }
 }

@@ -52,6 +52,15 @@ final class Fields {
                 .orElse("?");
     }
 
+    /** A board in the middle of a sentence. */
+    static String name(BoardSighting board) {
+        String selector = selector(board);
+        return board.serial()
+                .filter(serial -> !selector.equals("serial:" + serial))
+                .map(serial -> selector + " (serial " + serial + ")")
+                .orElse(selector);
+    }
+
     static String state(BoardSighting board) {
         return board.mode() == Mode.BOOTLOADER ? "in its bootloader" : "running";
     }

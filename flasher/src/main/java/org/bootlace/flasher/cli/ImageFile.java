@@ -16,11 +16,15 @@ record ImageFile(Path file, FirmwareImage image) {
         return new ImageFile(file, ImageReader.read(file, base));
     }
 
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
     /** The file in one phrase. */
     String words() {
         int segments = image.segments().size();
-        return file.getFileName() + " (" + image.format().title() + ", " + segments
-                + (segments == 1 ? " segment, " : " segments, ") + Sizes.exact(image.size()) + ")";
+        return name() + " (" + image.format().title() + ", " + segments + (segments == 1 ? " segment, " : " segments, ")
+                + Sizes.exact(image.size()) + ")";
     }
 
     Map<String, Object> json() {

@@ -18,7 +18,7 @@ import org.bootlace.flasher.plan.FlashPhase;
 /**
  * What was done to a board.
  *
- * @param done the verb in the past, e.g. {@code Flashed}
+ * @param done what was done, up to the board, e.g. {@code Flashed firmware.hex onto}
  * @param file the file that it was done with, if any
  * @param report what was done
  * @param notes what was worth saying on the way
@@ -28,9 +28,8 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
     @Override
     public List<String> text() {
         List<String> lines = new ArrayList<>();
-        String what = file.map(image -> " " + image.file().getFileName()).orElse("");
-        lines.add(done + what + " in " + Times.took(report.effort().total()) + ": "
-                + report.board().describe() + ".");
+        lines.add(done + " " + Fields.name(report.board()) + " in "
+                + Times.took(report.effort().total()) + ".");
         lines.add("");
         if (!report.segments().isEmpty()) {
             lines.addAll(segments());
@@ -71,15 +70,25 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
 
     private List<String> details() {
         Table table = Table.ofFields();
+        boolean changed = report.segments().stream().anyMatch(SegmentReport::programmed);
         if (!report.erased().isEmpty()) {
-            long bytes = Fields.bytes(report.erased());
-            int count = report.erased().size();
-            table.row("Erased", Sizes.both(bytes) + " in " + count + (count == 1 ? " sector" : " sectors"));
+            table.row("Erased", erased());
+            changed = true;
         }
-        table.row("Untouched", Fields.words(report.untouched()));
+        if (changed) {
+            table.row("Untouched", Fields.words(report.untouched()));
+        }
         table.row("Time", times());
         table.row("Transfers", report.effort().controlTransfers() + " control transfers");
         return table.lines();
+    }
+
+    private String erased() {
+        int count = report.erased().size();
+        String where = report.untouched().isEmpty()
+                ? ", the whole flash"
+                : " in " + count + (count == 1 ? " sector" : " sectors");
+        return Sizes.both(Fields.bytes(report.erased())) + where;
     }
 
     private String times() {

@@ -23,7 +23,8 @@ final class LineDisplay implements Display {
 
     @Override
     public void moved(Progress progress) {
-        if (progress.elapsed().compareTo(next) >= 0) {
+        boolean over = progress.measured() && progress.done() >= progress.total();
+        if (!over && progress.elapsed().compareTo(next) >= 0) {
             line(ProgressText.plain(progress));
             next = progress.elapsed().plus(EVERY);
         }

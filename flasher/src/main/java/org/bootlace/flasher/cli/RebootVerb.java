@@ -52,7 +52,7 @@ final class RebootVerb implements Callable<Integer> {
 
         @Override
         public List<String> text() {
-            return List.of("The board is in its bootloader: " + board.describe() + ".");
+            return List.of(Fields.name(board) + " is in its bootloader.");
         }
 
         @Override

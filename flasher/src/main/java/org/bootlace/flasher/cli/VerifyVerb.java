@@ -67,7 +67,10 @@ final class VerifyVerb implements Callable<Integer> {
                             image.image(),
                             job.flashOptions().withLeave(!noLeave));
             return new JobView(
-                    "Verified", Optional.of(image), report, session.watch().notes());
+                    "Verified " + image.name() + " on",
+                    Optional.of(image),
+                    report,
+                    session.watch().notes());
         });
     }
 }

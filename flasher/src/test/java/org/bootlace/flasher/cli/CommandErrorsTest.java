@@ -58,6 +58,15 @@ class CommandErrorsTest {
     }
 
     @Test
+    void every_report_ends_its_sentences() {
+        ErrorTranslator terse = exception -> Optional.of(ErrorReport.of("X", 41, "no such chip", "did you mean Y?"));
+
+        run(new IllegalStateException(), List.of(terse));
+
+        assertThat(err.toString()).startsWith("error: no such chip.\nto do: did you mean Y?\n");
+    }
+
+    @Test
     void what_nobody_knows_is_a_defect_with_its_stack_trace() {
         assertThat(run(new ArithmeticException("by zero"))).isEqualTo(3);
         assertThat(err.toString())

@@ -132,10 +132,9 @@ class ViewsTest {
 
     @Test
     void a_flash_says_what_was_proven_and_what_was_kept() {
-        assertThat(new JobView("Flashed", Optional.of(IMAGE), report(), List.of()).text())
+        assertThat(new JobView("Flashed firmware.hex onto", Optional.of(IMAGE), report(), List.of()).text())
                 .containsExactly(
-                        "Flashed firmware.hex in 1.9 s: usb:1-2.3 serial:3571355F3039 "
-                                + "(STM32  BOOTLOADER, 0483:df11, in its bootloader).",
+                        "Flashed firmware.hex onto usb:1-2.3 (serial 3571355F3039) in 1.9 s.",
                         "",
                         "SEGMENT                BYTES      SIZE  STATE",
                         "0x08000000-0x08003E7F  16000  15.6 KiB  programmed, verified",
@@ -149,7 +148,8 @@ class ViewsTest {
 
     @Test
     void the_fields_of_a_flash_keep_their_names_and_order() {
-        Map<String, Object> json = new JobView("Flashed", Optional.of(IMAGE), report(), List.of("a note")).json();
+        Map<String, Object> json =
+                new JobView("Flashed firmware.hex onto", Optional.of(IMAGE), report(), List.of("a note")).json();
 
         assertThat(json.keySet())
                 .containsExactly(

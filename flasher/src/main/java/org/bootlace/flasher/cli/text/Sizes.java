@@ -35,7 +35,7 @@ public final class Sizes {
         }
         return whole < MIB
                 ? part / KIB + " of " + whole / KIB + " KiB"
-                : String.format(Locale.ROOT, "%.1f of %s MiB", (double) part / MIB, decimal(whole, MIB));
+                : decimal(part, MIB) + " of " + decimal(whole, MIB) + " MiB";
     }
 
     private static String decimal(long bytes, long unit) {

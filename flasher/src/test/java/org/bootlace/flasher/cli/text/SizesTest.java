@@ -26,7 +26,7 @@ class SizesTest {
         "100, 512, 100 of 512 B",
         "122880, 440320, 120 of 430 KiB",
         "524288, 1258291, 0.5 of 1.2 MiB",
-        "0, 2097152, 0.0 of 2 MiB"
+        "0, 2097152, 0 of 2 MiB"
     })
     void a_part_is_counted_in_the_unit_of_the_whole(long part, long whole, String text) {
         assertThat(Sizes.partOf(part, whole)).isEqualTo(text);
