@@ -20,6 +20,8 @@ public final class OtherProgram implements AutoCloseable {
     private static final int GETSTATUS = 3;
     private static final int CLRSTATUS = 4;
     private static final int GETSTATE = 5;
+    private static final int ABORT = 6;
+    private static final int DFU_IDLE = 2;
     private static final int DFU_ERROR = 10;
     private static final int FIRST_DATA_BLOCK = 2;
     private static final int BLOCK = 64;
@@ -40,7 +42,7 @@ public final class OtherProgram implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("nothing is plugged into " + board.path()));
         OtherProgram program = new OtherProgram(board.host().usb().open(device));
         program.usb.claim(0);
-        program.clearError();
+        program.becomeIdle();
         return program;
     }
 
@@ -66,9 +68,12 @@ public final class OtherProgram implements AutoCloseable {
         usb.close();
     }
 
-    private void clearError() {
-        if (usb.controlIn(new ControlSetup(IN, GETSTATE, 0, 0), 1, TIMEOUT)[0] == DFU_ERROR) {
-            usb.controlOut(new ControlSetup(OUT, CLRSTATUS, 0, 0), new byte[0], TIMEOUT);
+    /** Whatever the program before left, this one starts in dfuIDLE. */
+    private void becomeIdle() {
+        int state = usb.controlIn(new ControlSetup(IN, GETSTATE, 0, 0), 1, TIMEOUT)[0];
+        if (state != DFU_IDLE) {
+            int request = state == DFU_ERROR ? CLRSTATUS : ABORT;
+            usb.controlOut(new ControlSetup(OUT, request, 0, 0), new byte[0], TIMEOUT);
         }
     }
 
