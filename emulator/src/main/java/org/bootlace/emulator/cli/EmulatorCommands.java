@@ -1,14 +1,22 @@
 package org.bootlace.emulator.cli;
 
 import java.util.List;
+import picocli.CommandLine;
 
-/** The emulator's sub-commands, for the program that assembles the root command. */
+/** The emulator's verbs, for the program that assembles the root command. */
 public final class EmulatorCommands {
 
     private EmulatorCommands() {}
 
-    /** Picocli command objects: {@code emulate}, {@code chips}. */
-    public static List<Object> all() {
-        return List.of(new EmulateCommand());
+    /** The verbs emulate and chips, each a command of its own. They fail with EmulatorException. */
+    public static List<CommandLine> all() {
+        CommandLine emulate = command(new EmulateVerb()).setStopAtPositional(true); // what follows is a program's
+        return List.of(emulate, command(new ChipsVerb()));
+    }
+
+    private static CommandLine command(Object verb) {
+        CommandLine command = new CommandLine(verb).setCaseInsensitiveEnumValuesAllowed(true);
+        command.getCommandSpec().usageMessage().synopsisHeading("%nUsage: ").descriptionHeading("%n");
+        return command;
     }
 }

@@ -1,0 +1,97 @@
+package org.bootlace.emulator.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.emulator.board.BoardBuilder;
+import org.bootlace.emulator.board.BootMode;
+import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.chip.ChipCatalogue;
+import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.Timing;
+import org.bootlace.emulator.fault.FaultPlan;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What board to emulate. */
+final class BoardOptions {
+
+    @Option(
+            names = "--chip",
+            required = true,
+            paramLabel = "CHIP",
+            description = "The chip, e.g. STM32F405xG; 'bootlace chips' lists them.")
+    private String chip = "";
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            converter = ModeConverter.class,
+            description =
+                    "What the board starts in: rom, its USB bootloader (the default), or app, the firmware in flash "
+                            + "(a tiny one when --load gives none).")
+    private BootMode mode = BootMode.ROM;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "How fast the board's time runs: 1 (the default) as in life, 10 ten times as fast.")
+    private double speed = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "NUMBER",
+            description = "Seed of everything random: serial number, times, damage. Default 1.")
+    private long seed = 1;
+
+    @Option(
+            names = "--timing",
+            paramLabel = "TIMES",
+            description = "Which of the data sheet's flash times apply: typical (the default), maximum, or seeded "
+                    + "(anything between).")
+    private Timing timing = Timing.TYPICAL;
+
+    @Option(
+            names = "--load",
+            paramLabel = "FILE",
+            description = "What is in flash at the start: Intel HEX, or raw binary from the first address of flash on.")
+    private Optional<Path> load = Optional.empty();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again.")
+    private List<String> faults = List.of();
+
+    double speed() {
+        return speed;
+    }
+
+    /** Everything that can be refused before a board exists, read and checked. */
+    BoardBuilder builder() {
+        ChipProfile profile = ChipCatalogue.bundled().chip(chip);
+        BoardBuilder builder = EmulatedBoard.builder(profile)
+                .mode(mode)
+                .seed(seed)
+                .timing(timing)
+                .faults(FaultPlan.parse(String.join(";", faults)));
+        load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
+                .ifPresent(parts -> parts.forEach(part -> builder.load(part.address(), part.bytes())));
+        return builder;
+    }
+
+    /** Takes rom, app and application. */
+    static final class ModeConverter implements ITypeConverter<BootMode> {
+        @Override
+        public BootMode convert(String value) {
+            if (value.equalsIgnoreCase("rom")) {
+                return BootMode.ROM;
+            }
+            if (value.equalsIgnoreCase("app") || value.equalsIgnoreCase("application")) {
+                return BootMode.APPLICATION;
+            }
+            throw new TypeConversionException("'" + value + "' is not a mode: use rom or app");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.bootlace.emulator.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bootlace.emulator.chip.ChipCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code chips}: what can be emulated, and what is known of it. */
+@Command(
+        name = "chips",
+        header = "List the chips that can be emulated, or explain one.",
+        description = {
+            "Shows a chip's bootloader as a host sees it, and for each group of values on which evidence it rests.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  bootlace chips", "  bootlace chips STM32F405xG --output json"})
+final class ChipsVerb implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "CHIP", description = "The chip to explain.")
+    private Optional<String> chip = Optional.empty();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() {
+        ChipCatalogue catalogue = ChipCatalogue.bundled();
+        String text = chip.map(name -> new ChipView(catalogue.chip(name)))
+                .map(view -> output.json() ? JsonLine.of(view.json()) : view.text())
+                .orElseGet(() -> list(catalogue.names()));
+        spec.commandLine().getOut().println(text);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private String list(List<String> names) {
+        Map<String, Object> root = ChipView.root();
+        root.put("chips", names);
+        return output.json() ? JsonLine.of(root) : String.join(System.lineSeparator(), names);
+    }
+}

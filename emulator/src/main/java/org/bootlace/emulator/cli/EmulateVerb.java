@@ -1,0 +1,104 @@
+package org.bootlace.emulator.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.bootlace.emulator.board.BoardBuilder;
+import org.bootlace.emulator.export.usbip.UsbIpServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code emulate}: one board on offer until told to stop, or while another program runs. */
+@Command(
+        name = "emulate",
+        header = "Offer an emulated board to other programs.",
+        description = {
+            "Behaves on the wire like a board in its USB bootloader or with firmware running. Needs no root and no "
+                    + "hardware; a Linux kernel that shall take it for a real device attaches it over USB/IP.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  bootlace emulate --chip STM32F405xG -- dfu-util -l",
+            "      runs dfu-util with the board in its /dev/bus/usb",
+            "  bootlace emulate --chip STM32F405xG --usbip",
+            "      serves it on port 3240 of this machine: usbip list -r 127.0.0.1",
+            "  bootlace emulate --chip STM32F405xG --usbfs /tmp/board",
+            "      serves it to any program under umockdev",
+            "  bootlace emulate --chip STM32F405xG --usbip --speed 10 \\",
+            "      --load firmware.hex --dump after.bin --trace usb.pcapng"
+        })
+final class EmulateVerb implements Callable<Integer> {
+
+    private static final Duration ENUMERATION = Duration.ofSeconds(5);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (exports.none()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Nobody could see the board: give --usbip, --usbfs DIR or -- COMMAND");
+        }
+        if (!(board.speed() > 0) || Double.isInfinite(board.speed())) {
+            throw new ParameterException(spec.commandLine(), "--speed must be a number above 0, not " + board.speed());
+        }
+        BoardBuilder builder = board.builder();
+        try (Emulation emulation = Emulation.start(builder, board.speed(), exports, this::warn)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(emulation::close, "emulate-end"));
+            return offer(emulation);
+        }
+    }
+
+    private int offer(Emulation emulation) throws InterruptedException {
+        emulation.awaitDevices(ENUMERATION);
+        emulation.usbip().filter(UsbIpServer::isExposed).ifPresent(this::warnOfExposure);
+        ReadyView ready = new ReadyView(emulation, board.speed());
+        if (!exports.command().isEmpty()) {
+            if (output.json() || exports.offersMore()) {
+                announce(ready, spec.commandLine().getErr()); // standard output is the program's
+            }
+            return emulation.run(exports.command());
+        }
+        announce(ready, spec.commandLine().getOut());
+        if (!output.json()) {
+            emulation.board().addListener(new EventLines(this::tell));
+        }
+        new CountDownLatch(1).await(); // until a signal: the shutdown hook ends the emulation
+        return 0;
+    }
+
+    private void announce(ReadyView view, PrintWriter to) {
+        to.println(output.json() ? JsonLine.of(view.json()) : view.text());
+        to.flush();
+    }
+
+    private void warnOfExposure(UsbIpServer server) {
+        warn("everybody who reaches port " + server.address().getPort()
+                + " can use the board: USB/IP knows no password");
+    }
+
+    private void warn(String message) {
+        tell(spec.commandLine().getColorScheme().errorText("warning:") + " " + message);
+    }
+
+    private void tell(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

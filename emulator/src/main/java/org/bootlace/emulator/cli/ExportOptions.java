@@ -1,0 +1,79 @@
+package org.bootlace.emulator.cli;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Whom to offer the board to. */
+final class ExportOptions {
+
+    @Option(
+            names = "--usbip",
+            paramLabel = "HOST:PORT",
+            arity = "0..1",
+            fallbackValue = ListenAddress.DEFAULT,
+            converter = ListenAddress.class,
+            description = "Serve it over USB/IP, to be attached with Linux's usbip; without a value at "
+                    + ListenAddress.DEFAULT + ".")
+    private Optional<InetSocketAddress> usbip = Optional.empty();
+
+    @Option(
+            names = "--usbfs",
+            paramLabel = "DIR",
+            description = "Serve it to programs that run under umockdev with UMOCKDEV_DIR=DIR. No root needed.")
+    private Optional<Path> usbfs = Optional.empty();
+
+    @Option(
+            names = "--dump",
+            paramLabel = "FILE",
+            description =
+                    "Write the whole flash to FILE whenever the bootloader is left, the board leaves the bus, and at "
+                            + "the end.")
+    private Optional<Path> dump = Optional.empty();
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE.pcapng",
+            description = "Record every transfer for Wireshark (link type 220).")
+    private Optional<Path> trace = Optional.empty();
+
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description =
+                    "A program to run with the board in its /dev/bus/usb, after '--'; its exit code becomes ours.")
+    private List<String> command = List.of();
+
+    Optional<InetSocketAddress> usbip() {
+        return usbip;
+    }
+
+    Optional<Path> usbfs() {
+        return usbfs;
+    }
+
+    Optional<Path> dump() {
+        return dump;
+    }
+
+    Optional<Path> trace() {
+        return trace;
+    }
+
+    List<String> command() {
+        return command;
+    }
+
+    /** Whether others than the command are to see the board, too. */
+    boolean offersMore() {
+        return usbip.isPresent() || usbfs.isPresent();
+    }
+
+    /** Whether anybody can see the board at all. */
+    boolean none() {
+        return !offersMore() && command.isEmpty();
+    }
+}

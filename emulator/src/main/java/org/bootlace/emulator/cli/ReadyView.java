@@ -1,0 +1,88 @@
+package org.bootlace.emulator.cli;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
+import org.bootlace.emulator.export.usbfs.UsbfsServer;
+import org.bootlace.emulator.export.usbip.UsbIpServer;
+
+/** What is said once the board can be reached, and how to reach it. */
+final class ReadyView {
+
+    private final Emulation emulation;
+    private final double speed;
+
+    ReadyView(Emulation emulation, double speed) {
+        this.emulation = emulation;
+        this.speed = speed;
+    }
+
+    String text() {
+        EmulatedBoard board = emulation.board();
+        List<String> lines = new ArrayList<>();
+        lines.add(board.chip().name() + ", serial " + board.serial() + ", running "
+                + board.running().name().toLowerCase(Locale.ROOT) + (speed == 1 ? "" : ", time x " + speed));
+        emulation.usbip().ifPresent(server -> lines.addAll(usbip(server)));
+        emulation.usbfs().ifPresent(server -> {
+            lines.add("usbfs   " + server.directory());
+            lines.add("  run     " + run(server) + " PROGRAM");
+        });
+        lines.add("Ctrl-C ends it.");
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("schema", 1);
+        root.put("verb", "emulate");
+        root.put("ok", true);
+        root.put("chip", emulation.board().chip().name());
+        root.put("serial", emulation.board().serial());
+        root.put("busid", Emulation.BUSID);
+        root.put("pid", ProcessHandle.current().pid());
+        emulation.usbip().ifPresent(server -> root.put("usbip", usbipJson(server)));
+        emulation
+                .usbfs()
+                .ifPresent(server -> root.put(
+                        "usbfs", Map.of("directory", server.directory().toString(), "preload", UmockdevLibrary.NAME)));
+        return root;
+    }
+
+    private static List<String> usbip(UsbIpServer server) {
+        InetSocketAddress address = server.address();
+        String tool = address.getPort() == UsbIpServer.DEFAULT_PORT ? "usbip" : "usbip --tcp-port " + address.getPort();
+        return List.of(
+                "USB/IP  " + (isWildcard(address) ? "every address of this machine" : host(address)) + ", port "
+                        + address.getPort() + ", bus id " + Emulation.BUSID,
+                "  list    " + tool + " list -r " + host(address),
+                "  attach  sudo modprobe vhci-hcd && sudo " + tool + " attach -r " + host(address) + " -b "
+                        + Emulation.BUSID,
+                "  (attach again each time the board re-enumerates)");
+    }
+
+    private static Map<String, Object> usbipJson(UsbIpServer server) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("host", server.address().getAddress().getHostAddress());
+        fields.put("port", server.address().getPort());
+        fields.put("exposed", server.isExposed());
+        return fields;
+    }
+
+    /** An address a client can use: the wildcard is none. */
+    private static String host(InetSocketAddress address) {
+        return isWildcard(address) ? "127.0.0.1" : address.getAddress().getHostAddress();
+    }
+
+    private static boolean isWildcard(InetSocketAddress address) {
+        return address.getAddress().isAnyLocalAddress();
+    }
+
+    private static String run(UsbfsServer server) {
+        return "UMOCKDEV_DIR=" + server.directory() + " LD_PRELOAD=" + UmockdevLibrary.NAME;
+    }
+}

@@ -1,0 +1,187 @@
+package org.bootlace.emulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bootlace.emulator.export.usbip.UsbIpServer;
+import org.bootlace.emulator.testkit.DebianTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class EmulateVerbTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void unknown_chip_is_exit_code_41_and_names_the_nearest() {
+        assertThat(run("emulate", "--chip", "STM32F405", "--usbip", "0")).isEqualTo(41);
+        assertThat(err.toString()).contains("CHIP_UNKNOWN").contains("STM32F405xG");
+    }
+
+    @Test
+    void board_that_nobody_could_see_is_a_usage_error() {
+        assertThat(emulate()).isEqualTo(2);
+        assertThat(err.toString()).contains("--usbip").contains("-- COMMAND");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--speed, 0", "--speed, -1", "--speed, NaN", "--mode, rum", "--timing, never", "--usbip, 1:2:99999"})
+    void option_that_makes_no_sense_is_a_usage_error(String option, String value) {
+        assertThat(emulate(option, value, "--usbip", "0")).isEqualTo(2);
+    }
+
+    @Test
+    void dump_that_cannot_be_written_is_exit_code_43_before_anything_runs() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertThat(emulate(
+                            "--usbip",
+                            port,
+                            "--dump",
+                            folder.resolve("none/x.bin").toString()))
+                    .as("the file is looked at before the port")
+                    .isEqualTo(43);
+        }
+        assertThat(err.toString()).contains("there is no such file or folder");
+        assertThat(emulate("--usbip", "0", "--dump", folder.toString())).isEqualTo(43);
+    }
+
+    @Test
+    void file_to_load_is_checked_before_anything_runs() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.hex"), "<!DOCTYPE html>\n<html>");
+        Path torn = Files.writeString(folder.resolve("torn.hex"), ":0400100001020304E2\n");
+        Path large = Files.write(folder.resolve("large.bin"), new byte[(1 << 20) + 1]);
+        Path below = Files.writeString(folder.resolve("below.hex"), ":0100000005FA\n:00000001FF\n");
+
+        assertThat(load(folder.resolve("none.hex"))).contains("no such file");
+        assertThat(load(page)).contains("web page");
+        assertThat(load(torn)).contains("line 1").contains("cut off");
+        assertThat(load(large)).contains("0x08100000").contains("outside flash");
+        assertThat(load(below)).contains("0x00000000").contains("outside flash");
+    }
+
+    @Test
+    void port_that_is_taken_is_exit_code_40_and_leaves_nothing_behind() throws Exception {
+        Path dump = folder.resolve("dump.bin");
+        try (UsbIpServer other =
+                UsbIpServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), List.of())) {
+            assertThat(emulate("--usbip", String.valueOf(other.address().getPort()), "--dump", dump.toString()))
+                    .isEqualTo(40);
+        }
+        assertThat(err.toString()).contains("ADDRESS_IN_USE").contains("another port");
+    }
+
+    @Test
+    void fault_that_is_none_is_exit_code_45() {
+        assertThat(emulate("--usbip", "0", "--fault", "unplugg at download 3")).isEqualTo(45);
+    }
+
+    @Test
+    @Tag("umockdev")
+    void exit_code_is_that_of_the_program() {
+        requireUmockdev();
+
+        assertThat(emulate("--", "sh", "-c", "test -e /dev/bus/usb/001/002 || exit 3; exit 7"))
+                .isEqualTo(7);
+        assertThat(emulate("sh", "-c", "exit 8")).as("'--' may be left out").isEqualTo(8);
+    }
+
+    @Test
+    @Tag("umockdev")
+    void program_that_does_not_exist_is_exit_code_42() {
+        requireUmockdev();
+
+        assertThat(emulate("--", "no-such-program")).isEqualTo(42);
+        assertThat(err.toString()).contains("no-such-program");
+    }
+
+    @Test
+    @Tag("umockdev")
+    void flash_is_loaded_and_dumped_whole() throws Exception {
+        requireUmockdev();
+        Path image = Files.write(folder.resolve("image.bin"), new byte[] {1, 2, 3});
+        Path dump = folder.resolve("dump.bin");
+
+        assertThat(emulate("--load", image.toString(), "--dump", dump.toString(), "--", "true"))
+                .isZero();
+
+        byte[] flash = Files.readAllBytes(dump);
+        assertThat(flash).hasSize(1 << 20);
+        assertThat(Arrays.copyOf(flash, 4)).containsExactly(1, 2, 3, 0xFF);
+        assertThat(folder.resolve("dump.bin.part")).doesNotExist();
+    }
+
+    @Test
+    @Tag("umockdev")
+    void json_goes_to_standard_error_when_standard_output_is_the_programs() {
+        requireUmockdev();
+
+        assertThat(emulate("--usbip", "0", "-o", "json", "--", "true")).isZero();
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().strip())
+                .startsWith("{\"schema\":1,\"verb\":\"emulate\",\"ok\":true,\"chip\":\"STM32F405xG\"")
+                .contains("\"usbip\":{\"host\":\"127.0.0.1\",\"port\":")
+                .endsWith("}");
+    }
+
+    @Test
+    @Tag("umockdev")
+    void fault_that_never_happened_is_told() {
+        requireUmockdev();
+
+        assertThat(emulate("--fault", "unplug at download 3", "--", "true")).isZero();
+        assertThat(err.toString()).contains("never happened").contains("unplug");
+    }
+
+    @Test
+    void chips_are_listed_and_explained() {
+        assertThat(run("chips")).isZero();
+        assertThat(out.toString().lines()).contains("STM32F405xG");
+
+        assertThat(run("chips", "stm32f405xg", "-o", "json")).isZero();
+        assertThat(out.toString())
+                .contains("\"chip\":\"STM32F405xG\"")
+                .contains("\"usb\":\"0483:df11\"")
+                .contains("\"evidence\":\"verbatim\"");
+        assertThat(run("chips", "Z80")).isEqualTo(41);
+    }
+
+    private String load(Path file) {
+        assertThat(emulate("--usbip", "0", "--load", file.toString())).isEqualTo(44);
+        return err.toString();
+    }
+
+    private int emulate(String... arguments) {
+        List<String> line = new ArrayList<>(List.of("emulate", "--chip", "STM32F405xG"));
+        line.addAll(List.of(arguments));
+        return run(line.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        CommandLine program = EmulatorProgram.create();
+        program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return program.execute(arguments);
+    }
+
+    private static void requireUmockdev() {
+        DebianTool.require("umockdev-wrapper", "umockdev");
+    }
+}
