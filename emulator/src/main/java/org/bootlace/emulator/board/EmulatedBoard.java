@@ -165,11 +165,13 @@ public final class EmulatedBoard implements AutoCloseable {
 
     private @Nullable ControlOutcome befall(SetupPacket setup, byte[] out) {
         FaultId fault = parts.faults().request(setup, out).orElse(null);
+        if (fault == null) {
+            return null;
+        }
         if (fault == FaultId.UNPLUG) {
             unplug();
-            return ControlOutcome.NO_RESPONSE;
         }
-        return fault == FaultId.DFU_STALL ? ControlOutcome.STALL : null;
+        return fault == FaultId.DFU_STALL ? ControlOutcome.STALL : ControlOutcome.NO_RESPONSE;
     }
 
     /** The first power-up: a bus that has been quiet for long enough sees the board at once. */

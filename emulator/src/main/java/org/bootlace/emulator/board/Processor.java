@@ -168,8 +168,10 @@ final class Processor {
 
         @Override
         public void reboot(boolean toBootloader) {
-            bootloaderRequested = toBootloader;
-            Processor.this.reset();
+            if (!parts.faults().isOn(FaultId.APP_HANG)) {
+                bootloaderRequested = toBootloader;
+                Processor.this.reset();
+            }
         }
     }
 }

@@ -14,6 +14,10 @@ public enum FaultId {
     ENUM_NEVER("enum.never", FaultRule.ALWAYS, EnumSet.of(TriggerKind.NONE)),
     /** A request is stalled without reaching the bootloader. */
     DFU_STALL("dfu.stall", 1, EnumSet.of(TriggerKind.REQUEST)),
+    /** A request is never answered; the board stays where it is. */
+    USB_LOST("usb.lost", 1, EnumSet.of(TriggerKind.REQUEST)),
+    /** The firmware never resets, whatever asks it to. */
+    APP_HANG("app.hang", FaultRule.ALWAYS, EnumSet.of(TriggerKind.NONE)),
     /** A bit at an address reads back inverted after it was programmed. */
     FLASH_BITFLIP("flash.bitflip", 1, EnumSet.of(TriggerKind.ADDRESS)),
     /** Every erase and program takes a factor longer. */

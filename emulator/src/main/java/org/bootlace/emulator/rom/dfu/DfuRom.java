@@ -76,8 +76,13 @@ public final class DfuRom implements Personality {
     public void halt(long now) {
         Operation interrupted = running;
         running = null;
-        if (interrupted != null && now > startedAt) {
+        if (interrupted == null || now <= startedAt) {
+            return;
+        }
+        if (now < listeningAt) {
             interrupted.interrupt((double) (now - startedAt) / (listeningAt - startedAt));
+        } else {
+            interrupted.finish();
         }
     }
 
