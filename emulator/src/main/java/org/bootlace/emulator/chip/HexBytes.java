@@ -17,6 +17,9 @@ public final class HexBytes {
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static HexBytes parse(String text) {
+        if (!text.matches("[0-9A-Fa-f]{2}( [0-9A-Fa-f]{2})*")) {
+            throw new IllegalArgumentException("bytes are written 00 21 41, not '" + text + "'");
+        }
         return new HexBytes(FORM.parseHex(text));
     }
 
