@@ -18,6 +18,7 @@ import org.bootlace.hil.bench.Occupant.Console;
 import org.bootlace.hil.bench.Occupant.Emulator;
 import org.bootlace.hil.bench.Occupant.UsbBoard;
 import org.bootlace.hil.bench.PowerSupply.Driver;
+import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,13 @@ class BenchFileTest {
         assertThat(bench.slots().get(1).occupant())
                 .isEqualTo(new Emulator(
                         "STM32F405xG", BootMode.APPLICATION, 7, Timing.SEEDED, List.of("unplug at download 3")));
+    }
+
+    @Test
+    void the_example_of_the_docs_is_a_bench() throws IOException {
+        String page = Files.readString(Checkout.root().resolve("docs/bench.md"));
+        BenchDescription bench = read(page.split("```yaml\n|```\n")[1]);
+        assertThat(bench.slots()).extracting(SlotDescription::name).containsExactly("left", "right");
     }
 
     @Test

@@ -1,0 +1,172 @@
+package org.bootlace.hil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ProgramTest {
+
+    private static final String BOARD = "--board=emulated:STM32F405xG";
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void every_module_brings_its_verbs() {
+        assertThat(Program.assemble().getSubcommands().keySet())
+                .contains("run", "list", "info", "flash", "erase", "read", "verify", "reboot", "emulate", "help")
+                .contains("generate-completion");
+    }
+
+    @Test
+    void without_a_verb_it_shows_them() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("Usage: bootlace", "Verbs:", "run ", "flash ", "emulate ");
+    }
+
+    @Test
+    void a_mistyped_verb_is_answered_with_the_nearest() {
+        assertThat(run("rnu")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no verb 'rnu'.", "Did you mean run?");
+    }
+
+    @Test
+    void version_says_what_it_runs_on() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("bootlace ").contains("Java " + System.getProperty("java.version"));
+    }
+
+    @Test
+    void completion_covers_the_verbs() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).contains("_complete_bootlace", "emulate", "--full-chip-erase");
+    }
+
+    @Test
+    void help_on_exit_codes_lists_those_of_every_module() {
+        assertThat(run("help", "exit-codes")).isZero();
+        assertThat(out.toString()).contains("SCENARIO_FAILED", "IMAGE_CHECKSUM", "CHIP_UNKNOWN");
+    }
+
+    @Test
+    void an_emulated_board_is_reached_by_name() {
+        assertThat(run("list", BOARD)).isZero();
+        assertThat(out.toString()).contains("usb:1-1", "in its bootloader");
+    }
+
+    @Test
+    void failures_of_the_emulator_come_in_the_form_of_all_verbs() {
+        assertThat(run("list", "--board=emulated:STM32F999")).isEqualTo(41);
+        assertThat(err.toString()).contains("error: ", "STM32F999", "to do: ", "(CHIP_UNKNOWN, exit code 41)");
+    }
+
+    @Test
+    void run_passes_on_the_embedded_bench_and_says_so_in_lines() throws IOException {
+        assertThat(run("run", feature("Given a board in the bootloader"), report()))
+                .isZero();
+        assertThat(out.toString().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("Mine"),
+                        line -> assertThat(line).matches("  ✓ one +\\d+ ms"),
+                        line -> assertThat(line).isEmpty(),
+                        line -> assertThat(line)
+                                .matches("1 scenario: 1 passed in \\d+\\.\\d s on emulated STM32F405xG"),
+                        line -> assertThat(line)
+                                .isEqualTo(
+                                        "Report: " + directory.resolve("report").resolve("index.html")));
+        assertThat(directory.resolve("report/junit.xml")).exists();
+    }
+
+    @Test
+    void run_shows_the_step_that_is_undefined_and_the_nearest_there_is() throws IOException {
+        assertThat(run("run", feature("Given a board in the botloader"), report()))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("✗ Mine: one", "Given a board in the botloader", "mine.feature:3")
+                .contains("Did you mean: a board in the bootloader", "A scenario failed. (exit code 1)");
+    }
+
+    @Test
+    void run_of_a_scenario_that_no_board_fits_ends_with_its_own_code() throws IOException {
+        String path = feature("Given a board in the bootloader");
+        Files.writeString(Path.of(path), "@family:H7\n" + Files.readString(Path.of(path)));
+        assertThat(run("run", path, report())).isEqualTo(4);
+        assertThat(out.toString()).containsPattern("– one .*not on this bench: .*not H7");
+    }
+
+    @Test
+    void run_says_as_json_what_it_says_in_lines() throws IOException {
+        assertThat(run("run", feature("Given a board in the botloader"), report(), "-o", "json"))
+                .isEqualTo(1);
+        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        assertThat(json.path("verb").asString()).isEqualTo("run");
+        assertThat(json.path("ok").asBoolean()).isFalse();
+        assertThat(json.path("verdict").asString()).isEqualTo("FAILED");
+        assertThat(json.path("undefined").asInt()).isEqualTo(1);
+        assertThat(json.at("/scenarios/0/trouble/step").asString()).isEqualTo("Given a board in the botloader");
+        assertThat(err.toString()).contains("✗ one");
+    }
+
+    @Test
+    void run_uses_the_boards_of_a_bench_file() throws IOException {
+        Path bench = Files.writeString(
+                directory.resolve("desk.yaml"), "slots: [{name: left, emulator: {chip: STM32F405xG, mode: app}}]\n");
+        assertThat(run("run", feature("Given a board in the bootloader"), report(), "--bench", bench.toString()))
+                .isZero();
+        assertThat(out.toString()).contains(" on desk");
+    }
+
+    @Test
+    void run_takes_one_board_from_the_command_line() throws IOException {
+        assertThat(run("run", feature("Given a board in the bootloader"), report(), BOARD))
+                .isZero();
+    }
+
+    @Test
+    void a_bench_and_a_board_exclude_each_other() {
+        assertThat(run("run", "--bench=x.yaml", BOARD)).isEqualTo(2);
+        assertThat(err.toString()).contains("mutually exclusive");
+    }
+
+    @Test
+    void a_wrong_bench_file_is_a_usage_error_with_its_lines() throws IOException {
+        Path bench = Files.writeString(directory.resolve("desk.yaml"), "slots:\n  - nme: left\n");
+        assertThat(run("run", "--bench", bench.toString(), report())).isEqualTo(2);
+        assertThat(err.toString()).contains("desk.yaml:2:", "did you mean 'name'?");
+    }
+
+    @Test
+    void a_path_that_is_not_there_is_a_usage_error() {
+        assertThat(run("run", "nowhere", report())).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no file or directory nowhere.");
+        assertThat(directory.resolve("report")).doesNotExist();
+    }
+
+    private String feature(String step) throws IOException {
+        Path file = directory.resolve("mine.feature");
+        Files.writeString(file, "Feature: Mine\n  Scenario: one\n    " + step + "\n");
+        return file.toString();
+    }
+
+    private String report() {
+        return "--report=" + directory.resolve("report");
+    }
+
+    private int run(String... args) {
+        CommandLine program = Program.assemble();
+        program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return program.execute(args);
+    }
+}
