@@ -24,9 +24,9 @@ final class ReadBack {
         this.job = job;
     }
 
-    /** All bytes of {@code range}. */
+    /** All bytes of {@code range}, less than 2 GiB. */
     byte[] read(AddressRange range) {
-        byte[] bytes = new byte[Math.toIntExact(range.length())];
+        byte[] bytes = new byte[(int) range.length()];
         bootloader.read(range, (at, block) -> {
             System.arraycopy(block, 0, bytes, (int) at.minus(range.start()), block.length);
             job.progress(block.length);

@@ -1,6 +1,8 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
@@ -23,6 +25,10 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
     }
 
     byte[] read(AddressRange range) {
+        if (range.length() > Integer.MAX_VALUE) {
+            throw new Failure(
+                    FailureKind.USAGE, "%s is too much to read at once.".formatted(range), "Read less than 2 GiB.");
+        }
         ReadBack reader = new ReadBack(connection.bootloader(), plan.memory(), job);
         return job.in(FlashPhase.READ, range.length(), () -> reader.read(range));
     }

@@ -22,10 +22,14 @@ public final class MemoryContent {
      * @throws IllegalStateException when the content is scattered over more than 64 MiB
      */
     public Optional<Address> put(Address start, byte[] bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            Address at = start.plus(i);
-            if (!page(at).put((int) (at.value() % PAGE), bytes[i])) {
-                return Optional.of(at);
+        int length;
+        for (int from = 0; from < bytes.length; from += length) {
+            Address at = start.plus(from);
+            int offset = (int) (at.value() % PAGE);
+            length = Math.min(PAGE - offset, bytes.length - from);
+            int conflict = page(at).put(offset, bytes, from, length);
+            if (conflict >= 0) {
+                return Optional.of(at.plus(conflict));
             }
         }
         return Optional.empty();
@@ -70,13 +74,16 @@ public final class MemoryContent {
         private final byte[] bytes = new byte[PAGE];
         private final BitSet present = new BitSet(PAGE);
 
-        boolean put(int offset, byte value) {
-            if (present.get(offset)) {
-                return bytes[offset] == value;
+        /** The index of the first byte that differs from what is there; -1 when all were put. */
+        int put(int offset, byte[] from, int at, int length) {
+            for (int i = present.nextSetBit(offset); i >= 0 && i < offset + length; i = present.nextSetBit(i + 1)) {
+                if (bytes[i] != from[at + i - offset]) {
+                    return i - offset;
+                }
             }
-            present.set(offset);
-            bytes[offset] = value;
-            return true;
+            System.arraycopy(from, at, bytes, offset, length);
+            present.set(offset, offset + length);
+            return -1;
         }
 
         void runs(Address start, List<Segment> into) {

@@ -124,6 +124,23 @@ final class DfuBootloaderTest {
     }
 
     @Test
+    void address_pointer_is_set_again_when_block_numbers_are_used_up() {
+        device.transferSize = 8;
+        DfuInterface small = new DfuInterface(0, dfu().alternates(), new DfuFunctionalDescriptor(0x0B, 8, 0x011A));
+        DfuBootloader bootloader = DfuBootloader.open(device, small, clock, false);
+        bootloader.massErase();
+        byte[] content = random(0x9_0000);
+        device.log.clear();
+
+        bootloader.program(new Segment(Address.of(0x0800_0000), content), bytes -> {});
+
+        assertThat(device.flash(0x0800_0000, content.length)).isEqualTo(content);
+        assertThat(read(bootloader, 0x0800_0000, content.length)).isEqualTo(content);
+        assertThat(device.count("DNLOAD 0 5")).isEqualTo(4);
+        assertThat(device.count("DNLOAD 65535 8")).isEqualTo(1);
+    }
+
+    @Test
     void reading_takes_one_transfer_a_block_and_any_length() {
         DfuBootloader bootloader = open();
         System.arraycopy(random(5000), 0, device.flash, 0x4001, 5000);

@@ -58,6 +58,9 @@ public final class FakeDfuDevice implements UsbTransport {
     public int pollMillis = 100;
     public Duration programTime = Duration.ofMillis(33);
     public Duration eraseTime = Duration.ofMillis(400);
+    /** The multiplier of block numbers. */
+    public int transferSize = 2048;
+
     public boolean readProtected;
     public boolean answersLeave = true;
     public String[] strings = {
@@ -202,7 +205,7 @@ public final class FakeDfuDevice implements UsbTransport {
         if (block == 0) {
             command(data);
         } else {
-            long address = pointer + (block - 2) * 2048L;
+            long address = pointer + (long) (block - 2) * transferSize;
             pend(programTime, () -> program(address, data));
         }
     }
@@ -277,7 +280,7 @@ public final class FakeDfuDevice implements UsbTransport {
             throw stall("UPLOAD of " + length);
         }
         state = UPLOAD_IDLE;
-        int offset = (int) (pointer + (block - 2) * 2048L - FLASH);
+        int offset = (int) (pointer + (long) (block - 2) * transferSize - FLASH);
         return Arrays.copyOfRange(flash, offset, offset + length);
     }
 
