@@ -31,6 +31,8 @@ public final class FakeFunction implements UsbFunction {
     public final AtomicInteger resets = new AtomicInteger();
     public volatile long listeningAt;
     public volatile long duration;
+    /** wValue of a descriptor that it stalls. */
+    public volatile int refused = -1;
 
     private final BoardClock clock;
     private byte[] last = {};
@@ -79,7 +81,7 @@ public final class FakeFunction implements UsbFunction {
     private ControlOutcome outcome(SetupPacket setup, byte[] out) {
         switch (setup.bRequest()) {
             case 0x06:
-                return descriptor(setup);
+                return setup.wValue() == refused ? ControlOutcome.STALL : descriptor(setup);
             case 0x02:
                 return new ControlOutcome.Data(Arrays.copyOf(last, Math.min(last.length, setup.wLength())));
             case 0x55:

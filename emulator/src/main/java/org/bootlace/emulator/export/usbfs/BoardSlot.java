@@ -1,7 +1,6 @@
 package org.bootlace.emulator.export.usbfs;
 
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.bootlace.emulator.export.ExportedBoard;
@@ -92,20 +91,24 @@ final class BoardSlot implements UsbPort.Listener {
         vanish();
         Present next = new Present(new BusDevice(function, board.clock()));
         present = next;
-        Enumeration.start(next.device, texts -> thread.execute(() -> show(next, texts)));
+        Enumeration.of(next.device)
+                .whenComplete((found, failure) -> thread.execute(() -> enumerated(next, found, failure)));
     }
 
-    private void show(Present next, Map<String, String> texts) {
+    private void enumerated(Present next, Enumeration.@Nullable Found found, @Nullable Throwable failure) {
         if (next != present) {
             return; // it left while it was enumerated
         }
-        UsbFunction function = next.device.function();
+        if (found == null) {
+            LOG.warn("{} does not enumerate: {}", board.busid(), String.valueOf(failure));
+            return;
+        }
+        show(next, found);
+    }
+
+    private void show(Present next, Enumeration.Found found) {
         DeviceNode node = new DeviceNode(
-                board.busid(),
-                numbers.next(board.bus()),
-                function.deviceDescriptor(),
-                function.configurationDescriptor(),
-                texts);
+                board.busid(), numbers.next(board.bus()), found.device(), found.configuration(), found.texts());
         try {
             next.server = NodeServer.listen(next.device, testbed.socket(node.address()));
             next.node = node;

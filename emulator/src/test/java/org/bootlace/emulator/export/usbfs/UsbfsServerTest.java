@@ -2,6 +2,7 @@ package org.bootlace.emulator.export.usbfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -169,6 +170,41 @@ class UsbfsServerTest {
         assertThat(sysfs("1-1").resolve("bConfigurationValue")).hasContent("1");
         assertThat(sysfs("1-1").resolve("descriptors")).hasSize(18 + 54);
         assertThat(sysfs("1-1").resolve("idProduct")).hasContent("df11");
+    }
+
+    @Test
+    void device_is_enumerated_in_the_order_of_linux() {
+        FakeFunction next = new FakeFunction(clock);
+        port.detach();
+        port.attach(next);
+
+        await().untilAsserted(() -> assertThat(sysfs("1-1").resolve("devnum")).hasContent("3"));
+
+        assertThat(next.taken)
+                .extracting(SetupPacket::wValue, SetupPacket::wLength)
+                .containsExactly(
+                        tuple(0x0100, 18),
+                        tuple(0x0200, 9),
+                        tuple(0x0200, 54),
+                        tuple(0x0300, 255),
+                        tuple(0x0302, 255),
+                        tuple(0x0301, 255),
+                        tuple(0x0303, 255),
+                        tuple(1, 0));
+    }
+
+    @Test
+    void device_that_refuses_its_descriptor_is_never_shown() {
+        FakeFunction broken = new FakeFunction(clock);
+        broken.refused = 0x0200;
+        port.detach();
+        await().untilAsserted(() -> assertThat(sysfs("1-1")).doesNotExist());
+
+        port.attach(broken);
+
+        await().until(() -> broken.taken.size() == 2);
+        await().during(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(sysfs("1-1")).doesNotExist());
     }
 
     @Test
