@@ -10,6 +10,7 @@ import io.netty.handler.codec.DecoderException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.bootlace.emulator.export.usbip.wire.MalformedFrameException;
 import org.bootlace.emulator.export.usbip.wire.UrbCodec;
@@ -44,9 +45,10 @@ final class UrbHandler extends ByteToMessageDecoder {
                 place.board().clock(),
                 function,
                 frame -> reply(context, frame),
-                () -> context.executor().execute(() -> hangUp(context)));
+                () -> hangUpSoon(context));
         session = opened;
         opened.open();
+        context.channel().closeFuture().addListener(closed -> endSession());
     }
 
     @Override
@@ -68,12 +70,6 @@ final class UrbHandler extends ByteToMessageDecoder {
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
         send(context);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) throws Exception {
-        endSession(); // first: the bytes that are left may be malformed
-        super.channelInactive(context);
     }
 
     /** A client that does not take its replies is not asked for more. */
@@ -106,6 +102,15 @@ final class UrbHandler extends ByteToMessageDecoder {
             context.write(Unpooled.wrappedBuffer(frame), context.voidPromise());
         }
         context.flush();
+    }
+
+    /** On a thread of the board's, which must not wait. */
+    private void hangUpSoon(ChannelHandlerContext context) {
+        try {
+            context.executor().execute(() -> hangUp(context));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("{} left while the server closes", place.board().busid());
+        }
     }
 
     /** The device left: FIN after the last reply, then what the client still sends is read and forgotten. */

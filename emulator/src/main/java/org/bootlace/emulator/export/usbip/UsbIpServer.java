@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -38,10 +40,12 @@ public final class UsbIpServer implements AutoCloseable {
 
     private final EventLoopGroup threads;
     private final Channel listening;
+    private final ChannelGroup connections;
 
-    private UsbIpServer(EventLoopGroup threads, Channel listening) {
+    private UsbIpServer(EventLoopGroup threads, Channel listening, ChannelGroup connections) {
         this.threads = threads;
         this.listening = listening;
+        this.connections = connections;
     }
 
     /**
@@ -56,12 +60,14 @@ public final class UsbIpServer implements AutoCloseable {
         int count = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
                 count, new DefaultThreadFactory("usbip", true), NioIoHandler.newFactory());
-        ChannelFuture bound = bootstrap(threads, places).bind(address).awaitUninterruptibly();
+        ChannelGroup connections = new DefaultChannelGroup(threads.next(), true);
+        ChannelFuture bound =
+                bootstrap(threads, places, connections).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             threads.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw notBound(address, bound.cause());
         }
-        UsbIpServer server = new UsbIpServer(threads, bound.channel());
+        UsbIpServer server = new UsbIpServer(threads, bound.channel(), connections);
         if (server.isExposed()) {
             LOG.warn("USB/IP listens on {}: everybody who reaches this port can use the boards", server.address());
         }
@@ -82,10 +88,11 @@ public final class UsbIpServer implements AutoCloseable {
     @Override
     public void close() {
         listening.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
         threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private static ServerBootstrap bootstrap(EventLoopGroup threads, Places places) {
+    private static ServerBootstrap bootstrap(EventLoopGroup threads, Places places, ChannelGroup connections) {
         return new ServerBootstrap()
                 .group(threads)
                 .channel(NioServerSocketChannel.class)
@@ -96,6 +103,7 @@ public final class UsbIpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
                         channel.pipeline()
                                 .addLast(new ReadTimeoutHandler(REQUEST_SECONDS))
                                 .addLast(new OpHandler(places));

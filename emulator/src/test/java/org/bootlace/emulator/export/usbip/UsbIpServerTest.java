@@ -289,9 +289,10 @@ class UsbIpServerTest {
         try (UsbIpClient client = imported()) {
             server.close();
 
+            assertThat(port.listeners()).isZero();
+            assertThat(function.resets).hasValue(1);
             assertThat(client.atEnd()).isTrue();
         }
-        assertThat(function.resets).hasValue(1);
     }
 
     @Test
