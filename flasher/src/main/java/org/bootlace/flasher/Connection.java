@@ -1,13 +1,11 @@
 package org.bootlace.flasher;
 
-import java.util.function.Function;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.MemoryLayout;
-import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.transport.UsbPath;
 
 /**
@@ -29,16 +27,6 @@ record Connection(BoardSighting board, UsbPath path, boolean rebooted, Bootloade
                         FailureKind.PROTOCOL_VIOLATION,
                         "The bootloader does not describe any memory.",
                         "Plug the board in again while holding its BOOT button, and repeat."));
-    }
-
-    /** The plan that {@code planner} makes; when it refuses, the board is closed. */
-    FlashPlan planned(Function<Connection, FlashPlan> planner) {
-        try {
-            return planner.apply(this);
-        } catch (Failure refused) {
-            close();
-            throw refused;
-        }
     }
 
     /** Refuses a protected chip, which can neither be programmed nor verified. */

@@ -1,7 +1,6 @@
 package org.bootlace.flasher;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bootlace.flasher.board.BoardScan;
@@ -9,8 +8,6 @@ import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.bootloader.Bootloader;
-import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
@@ -83,44 +80,12 @@ public final class Flasher {
 
     /** Reads {@code range}, less than 2 GiB; a board that was rebooted for it starts its application again. */
     public byte[] read(BoardSelector selector, AddressRange range, FlashOptions options) {
-        return read(selector, options, flash -> within(flash, range)).bytes();
+        return read(selector, options, flash -> ReadScope.within(flash, range)).bytes();
     }
 
     /** Reads the flash from its first readable byte to the first gap; otherwise as {@link #read}. */
     public Segment readFlash(BoardSelector selector, FlashOptions options) {
-        return read(selector, options, Flasher::firstReadable);
-    }
-
-    private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {
-        return onBoard(selector, options, board -> new FlashPlan(board.flash(), List.of()), task -> {
-            AddressRange range = wanted.apply(task.plan().memory());
-            Segment read = new Segment(range.start(), task.read(range));
-            task.returnToApplication();
-            return read;
-        });
-    }
-
-    private static AddressRange within(MemoryLayout flash, AddressRange range) {
-        if (flash.regions().stream()
-                .noneMatch(region -> region.contains(range.start()) && region.contains(range.last()))) {
-            String regions = String.join(
-                    ", ", flash.regions().stream().map(AddressRange::toString).toList());
-            throw new Failure(
-                    FailureKind.USAGE,
-                    "%s is not inside the flash, which is %s.".formatted(range, regions),
-                    "Ask for a range inside it.",
-                    Map.of("range", range.toString(), "flash", regions));
-        }
-        return range;
-    }
-
-    private static AddressRange firstReadable(MemoryLayout flash) {
-        return flash.rangesOf(sector -> sector.attribute().readable()).stream()
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        FailureKind.PROTOCOL_VIOLATION,
-                        "The bootloader says that no sector of %s can be read.".formatted(flash.name()),
-                        "Say which addresses to read."));
+        return read(selector, options, ReadScope::firstReadable);
     }
 
     /**
@@ -143,6 +108,15 @@ public final class Flasher {
         });
     }
 
+    private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {
+        return onBoard(selector, options, board -> new FlashPlan(board.flash(), List.of()), task -> {
+            AddressRange range = wanted.apply(task.plan().memory());
+            Segment read = new Segment(range.start(), task.read(range));
+            task.returnToApplication();
+            return read;
+        });
+    }
+
     private Job newJob() {
         return new Job(ports.clock(), listener);
     }
@@ -159,11 +133,10 @@ public final class Flasher {
             BoardSighting found = connector.locate(selector);
             BoardSighting board = connector.ready(found);
             boolean rebooted = found.mode() == Mode.APPLICATION;
-            Task task = job.in(FlashPhase.PLAN, 0, () -> {
-                Connection connection = connector.open(board, rebooted);
-                return new Task(ports, job, options, connection, connection.planned(planner));
-            });
-            try (task) {
+            job.begin(FlashPhase.PLAN, 0);
+            try (Connection connection = connector.open(board, rebooted)) {
+                Task task = new Task(ports, job, options, connection, planner.apply(connection));
+                job.end();
                 job.tell(new FlashEvent.PlanReady(task.plan()));
                 return work.apply(task);
             }

@@ -19,6 +19,7 @@ final class Job {
     private final Map<FlashPhase, Duration> durations = new EnumMap<>(FlashPhase.class);
     private FlashPhase phase = FlashPhase.LOCATE;
     private BoardState state = BoardState.UNTOUCHED;
+    private long began;
     private long done;
     private long total;
 
@@ -40,16 +41,26 @@ final class Job {
 
     /** Does one phase of the job. */
     <T> T in(FlashPhase next, long totalBytes, Supplier<T> work) {
+        begin(next, totalBytes);
+        T result = work.get();
+        end();
+        return result;
+    }
+
+    /** A phase begins; {@link #end()} ends it unless it fails. */
+    void begin(FlashPhase next, long totalBytes) {
         phase = next;
+        began = clock.nanos();
         done = 0;
         total = totalBytes;
-        long begin = clock.nanos();
         tell(new FlashEvent.PhaseStarted(next, totalBytes));
-        T result = work.get();
-        Duration took = Duration.ofNanos(clock.nanos() - begin);
-        durations.merge(next, took, Duration::plus);
-        tell(new FlashEvent.PhaseFinished(next, took));
-        return result;
+    }
+
+    /** The phase has ended well. */
+    void end() {
+        Duration took = Duration.ofNanos(clock.nanos() - began);
+        durations.merge(phase, took, Duration::plus);
+        tell(new FlashEvent.PhaseFinished(phase, took));
     }
 
     /** {@code bytes} more of the phase are done; the moment to stop when somebody wants the job stopped. */

@@ -17,8 +17,7 @@ import org.bootlace.flasher.transport.HostPorts;
  * @param connection the board
  * @param plan what is to be done to it
  */
-record Task(HostPorts ports, Job job, FlashOptions options, Connection connection, FlashPlan plan)
-        implements AutoCloseable {
+record Task(HostPorts ports, Job job, FlashOptions options, Connection connection, FlashPlan plan) {
 
     void execute() {
         new PlanExecutor(connection.bootloader(), plan, job).execute();
@@ -49,11 +48,6 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
 
     FlashReport report(List<Segment> image, Departure departure) {
         return new ReportWriter(plan).report(image, connection, job, departure);
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 
     private Departure farewell(Address application) {
