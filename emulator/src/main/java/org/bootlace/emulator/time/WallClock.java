@@ -1,6 +1,7 @@
 package org.bootlace.emulator.time;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -36,6 +37,8 @@ public final class WallClock implements BoardClock, AutoCloseable {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
+        // A board may still be talked to while its clock is being closed.
+        executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class WallClock implements BoardClock, AutoCloseable {
         return () -> future.cancel(false);
     }
 
+    /** Stops the clock's thread; nothing that was asked for is called any more. */
     @Override
     public void close() {
         executor.shutdownNow();

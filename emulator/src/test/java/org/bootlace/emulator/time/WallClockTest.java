@@ -32,6 +32,18 @@ class WallClockTest {
         }
     }
 
+    @Test
+    void a_closed_clock_calls_nobody_and_fails_nobody() {
+        WallClock clock = new WallClock(1);
+        clock.close();
+
+        clock.at(0, () -> {
+                    throw new AssertionError("called");
+                })
+                .cancel();
+        assertThat(clock.now()).isNotNegative();
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void a_speed_that_is_no_positive_number_is_refused(double speed) {

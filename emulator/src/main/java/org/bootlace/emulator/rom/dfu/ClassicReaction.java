@@ -8,8 +8,7 @@ final class ClassicReaction {
 
     static final Reaction STALL = new Reaction("STALL", (session, setup, out) -> ControlOutcome.STALL);
 
-    static final Reaction NAK =
-            new Reaction("NAK until the operation ends", (session, setup, out) -> ControlOutcome.NO_RESPONSE);
+    static final Reaction NAK = new Reaction("NAK", (session, setup, out) -> ControlOutcome.NO_RESPONSE);
 
     static final Reaction ACCEPT_COMMAND =
             new Reaction("ack → ACCEPTED", (session, setup, out) -> session.accept(DfuCommand.parse(session, out)));

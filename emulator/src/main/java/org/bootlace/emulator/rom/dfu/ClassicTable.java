@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The state machine of the CLASSIC bootloaders: F0 to F4, F7, L4. */
-public final class ClassicTable {
+final class ClassicTable {
 
     private static final Set<DfuPhase> BEFORE_DOWNLOAD = EnumSet.of(IDLE, DNLOAD_IDLE);
     private static final Set<DfuPhase> BEFORE_UPLOAD = EnumSet.of(IDLE, UPLOAD_IDLE);
@@ -26,7 +26,7 @@ public final class ClassicTable {
     private ClassicTable() {}
 
     /** The table; there is one for all boards. */
-    public static TransitionTable table() {
+    static TransitionTable table() {
         return TABLE;
     }
 

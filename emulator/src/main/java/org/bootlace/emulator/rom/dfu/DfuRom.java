@@ -23,7 +23,7 @@ public final class DfuRom implements Personality {
     private final int wTransferSize;
     private final DescriptorSet descriptors;
     private final StandardRequests standard;
-    private final TransitionTable table = ClassicTable.table();
+    private final TransitionTable table;
     private final DfuSession session;
     private final RomHost host;
     private @Nullable Operation running;
@@ -37,6 +37,7 @@ public final class DfuRom implements Personality {
         this.wTransferSize = chip.dfu().wTransferSize();
         this.descriptors = DfuDescriptors.of(chip, serial);
         this.standard = new StandardRequests(descriptors);
+        this.table = TransitionTable.of(chip.rom().personality());
         this.session = new DfuSession(chip.dfu(), memory);
         this.host = host;
     }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.bootlace.emulator.chip.RomPersonality;
 
 /**
  * A bootloader's state machine as data: for each of its phases and every input exactly one reaction. It can be printed
@@ -19,6 +20,13 @@ public final class TransitionTable {
     private TransitionTable(String name, Map<DfuPhase, Map<DfuInput, Reaction>> rows) {
         this.name = name;
         this.rows = rows;
+    }
+
+    /** The state machine of a bootloader family; there is one table for all boards of the family. */
+    public static TransitionTable of(RomPersonality personality) {
+        return switch (personality) {
+            case CLASSIC -> ClassicTable.table();
+        };
     }
 
     static Builder named(String name) {
