@@ -21,6 +21,7 @@ final class Cancellation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CountDownLatch reported = new CountDownLatch(1);
+    private final Runnable hint;
     private final Consumer<BoardState> lastWords;
     private final Duration patience;
     private final Thread job;
@@ -32,18 +33,20 @@ final class Cancellation implements AutoCloseable {
      * One that listens to no signal yet.
      *
      * @param job the thread that does the job
+     * @param hint called when the job does not stop at once, to say that it will
      * @param lastWords called with what is known of the board when the job did not stop in time
      * @param patience how long the job may take to stop
      */
-    Cancellation(Thread job, Consumer<BoardState> lastWords, Duration patience) {
+    Cancellation(Thread job, Runnable hint, Consumer<BoardState> lastWords, Duration patience) {
         this.job = job;
+        this.hint = hint;
         this.lastWords = lastWords;
         this.patience = patience;
     }
 
     /** From now on, and until {@link #close()}, Ctrl-C goes through here. */
-    static Cancellation armed(Consumer<BoardState> lastWords) {
-        Cancellation cancellation = new Cancellation(Thread.currentThread(), lastWords, PATIENCE);
+    static Cancellation armed(Runnable hint, Consumer<BoardState> lastWords) {
+        Cancellation cancellation = new Cancellation(Thread.currentThread(), hint, lastWords, PATIENCE);
         Runtime.getRuntime().addShutdownHook(cancellation.hook);
         return cancellation;
     }
@@ -81,11 +84,18 @@ final class Cancellation implements AutoCloseable {
         asked = true;
         job.interrupt();
         try {
-            if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                lastWords.accept(state);
+            if (!reported.await(patience.toMillis() / 10, TimeUnit.MILLISECONDS)) {
+                hint.run();
+                awaitEnd();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            lastWords.accept(state);
         }
     }
 

@@ -43,8 +43,8 @@ final class Desk {
         CommandLine command = spec.commandLine();
         ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), console);
         Display display = display(command, output);
-        try (Cancellation cancellation =
-                Cancellation.armed(state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
+        try (Cancellation cancellation = Cancellation.armed(
+                () -> hint(command), state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
             try (Reach reach = schemes.reach(board.selector())) {
                 JobWatch watch = new JobWatch(display, reach.ports().clock(), cancellation);
                 View view = view(reach, watch, board, job);
@@ -59,6 +59,11 @@ final class Desk {
                 throw e;
             }
         }
+    }
+
+    private static void hint(CommandLine command) {
+        command.getErr().printf("%nStopping as soon as the board is ready for it ...%n");
+        command.getErr().flush();
     }
 
     private View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {

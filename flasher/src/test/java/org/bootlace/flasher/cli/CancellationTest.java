@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bootlace.flasher.BoardState;
 import org.bootlace.flasher.FlashEvent.PhaseFinished;
 import org.bootlace.flasher.FlashEvent.PhaseStarted;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.Test;
 class CancellationTest {
 
     private final List<BoardState> lastWords = new ArrayList<>();
+    private final AtomicInteger hints = new AtomicInteger();
     private final JobThread job = new JobThread();
-    private final Cancellation cancellation = new Cancellation(job, lastWords::add, Duration.ZERO);
+    private final Cancellation cancellation =
+            new Cancellation(job, hints::incrementAndGet, lastWords::add, Duration.ZERO);
 
     @Test
     void nothing_stops_unasked() {
@@ -55,6 +58,7 @@ class CancellationTest {
         cancellation.heard(new PhaseStarted(FlashPhase.ERASE, 100));
         cancellation.cancel();
 
+        assertThat(hints).hasValue(1);
         assertThat(lastWords).containsExactly(BoardState.PARTLY_ERASED);
     }
 
@@ -63,6 +67,7 @@ class CancellationTest {
         cancellation.close();
         cancellation.cancel();
 
+        assertThat(hints).hasValue(0);
         assertThat(lastWords).isEmpty();
     }
 

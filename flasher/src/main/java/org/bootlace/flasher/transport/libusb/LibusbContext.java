@@ -23,7 +23,7 @@ final class LibusbContext implements AutoCloseable {
 
     LibusbContext() {
         LibusbLibrary.load();
-        LibusbError.check(LibUsb.init(context), "start libusb");
+        LibusbError.check(LibUsb.init(context), () -> "start libusb");
     }
 
     /**
@@ -31,7 +31,7 @@ final class LibusbContext implements AutoCloseable {
      */
     <T> Optional<T> firstOf(Function<Device, Optional<T>> visit) {
         DeviceList list = new DeviceList();
-        LibusbError.check(LibUsb.getDeviceList(context, list), "list the USB devices");
+        LibusbError.check(LibUsb.getDeviceList(context, list), () -> "list the USB devices");
         try {
             for (Device device : list) {
                 Optional<T> answer = visit.apply(device);

@@ -34,7 +34,7 @@ final class LibusbTransport implements UsbTransport {
     /** Opens {@code device}; from then on the context is the transport's to close. */
     static UsbTransport open(LibusbContext context, Device device, UsbPath path) {
         DeviceHandle handle = new DeviceHandle();
-        LibusbError.check(LibUsb.open(device, handle), "open " + path);
+        LibusbError.check(LibUsb.open(device, handle), () -> "open " + path);
         // Where the platform has no kernel drivers to detach this is refused, and nothing is lost.
         LibUsb.setAutoDetachKernelDriver(handle, true);
         return new LibusbTransport(context, handle, path);
@@ -61,7 +61,8 @@ final class LibusbTransport implements UsbTransport {
     @Override
     public void claim(int interfaceNumber) {
         LibusbError.check(
-                LibUsb.claimInterface(handle, interfaceNumber), "claim interface " + interfaceNumber + " of " + path);
+                LibUsb.claimInterface(handle, interfaceNumber),
+                () -> "claim interface " + interfaceNumber + " of " + path);
         claimed.add(interfaceNumber);
     }
 
@@ -69,7 +70,7 @@ final class LibusbTransport implements UsbTransport {
     public void selectAlternate(int interfaceNumber, int alternate) {
         LibusbError.check(
                 LibUsb.setInterfaceAltSetting(handle, interfaceNumber, alternate),
-                "select alternate setting " + alternate + " of interface " + interfaceNumber + " of " + path);
+                () -> "select alternate setting " + alternate + " of interface " + interfaceNumber + " of " + path);
     }
 
     @Override
@@ -96,7 +97,7 @@ final class LibusbTransport implements UsbTransport {
                 (short) setup.wIndex(),
                 data.rewind(),
                 milliseconds(timeout));
-        return LibusbError.check(result, describe(setup));
+        return LibusbError.check(result, () -> describe(setup));
     }
 
     /** libusb takes the capacity of the buffer for wLength, hence the slice. */
