@@ -9,9 +9,8 @@ final class BoardOptions {
     @Option(
             names = {"-b", "--board"},
             paramLabel = "SELECTOR",
-            description = "The board: usb:1-2.3 (bus and ports), serial:STRING, tty:/dev/ttyACM0, or a kind of "
-                    + "board that the program emulates, such as emulated:STM32F405xG. "
-                    + "May be left out when exactly one board is connected.")
+            description = "The board, e.g. usb:1-2.3, tty:/dev/ttyACM0 or emulated:STM32F405xG; 'bootlace help boards' "
+                    + "explains. May be left out when exactly one board is connected.")
     private String selector = "";
 
     @Option(

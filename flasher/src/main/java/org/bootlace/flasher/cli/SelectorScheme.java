@@ -16,6 +16,11 @@ public interface SelectorScheme {
         return scheme() + ":NAME";
     }
 
+    /** What boards of this scheme are, for help texts; one sentence. */
+    default String description() {
+        return "A board of another kind.";
+    }
+
     /**
      * Opens ports through which exactly the boards of this selector are seen; the caller closes them.
      *

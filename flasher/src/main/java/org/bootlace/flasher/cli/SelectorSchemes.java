@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
+import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostClock;
@@ -61,6 +62,23 @@ public final class SelectorSchemes {
     /** Whole selectors of the registered schemes. */
     List<String> registeredExamples() {
         return registered.stream().map(SelectorScheme::example).toList();
+    }
+
+    /** The help text {@code bootlace help boards}. */
+    public HelpTopic topic() {
+        Table table = Table.ofFields()
+                .row("  usb:1-2.3", "The board at bus 1, port 2, port 3. Stays the same when the board reboots.")
+                .row(
+                        "  serial:STRING",
+                        "The board with this USB serial number. Bootloader and firmware may differ in it.")
+                .row("  tty:/dev/ttyACM0", "The running board behind this serial port; tty:COM3 on Windows.");
+        registered.forEach(each -> table.row("  " + each.example(), each.description()));
+        List<String> lines = new ArrayList<>(List.of(
+                "'bootlace list' shows what is connected. When exactly one board is, it needs no name; otherwise",
+                "--board names it, so that never a wrong one is flashed:",
+                ""));
+        lines.addAll(table.lines());
+        return new HelpTopic("boards", "How to say which board is meant", lines);
     }
 
     /** Ports, opened, and which of the boards behind them is meant. */

@@ -53,6 +53,12 @@ class FlasherCommandsTest {
     }
 
     @Test
+    void help_on_boards_shows_every_way_to_name_one() {
+        assertThat(run("help", "boards")).isZero();
+        assertThat(out.toString()).contains("usb:1-2.3  ", "serial:STRING  ", "tty:/dev/ttyACM0  ");
+    }
+
+    @Test
     void help_on_something_else_guesses() {
         assertThat(run("help", "exitcodes")).isEqualTo(2);
         assertThat(err.toString()).contains("Did you mean 'exit-codes'?");
@@ -127,9 +133,10 @@ class FlasherCommandsTest {
 
     private int run(String... args) {
         CommandLine root = new CommandLine(new Root());
-        FlasherCommands.all(SelectorSchemes.of().on(host::ports), () -> Terminal.NONE)
-                .forEach(root::addSubcommand);
-        root.addSubcommand(new HelpVerb(List.of(ExitCode.topic(List.of(new ExitCode(41, "CHIP_UNKNOWN", "No chip"))))));
+        SelectorSchemes schemes = SelectorSchemes.of().on(host::ports);
+        FlasherCommands.all(schemes, () -> Terminal.NONE).forEach(root::addSubcommand);
+        root.addSubcommand(new HelpVerb(
+                List.of(schemes.topic(), ExitCode.topic(List.of(new ExitCode(41, "CHIP_UNKNOWN", "No chip"))))));
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         new CommandErrors(() -> Terminal.NONE).installOn(root);
         return root.execute(args);

@@ -25,9 +25,10 @@ final class Program {
     static CommandLine assemble() {
         CommandLine root = new CommandLine(new RootCommand());
         root.addSubcommand(new RunCommand(new Benches(Program::machine)));
-        FlasherCommands.all(SelectorSchemes.of(new EmulatedScheme())).forEach(root::addSubcommand);
+        SelectorSchemes schemes = SelectorSchemes.of(new EmulatedScheme());
+        FlasherCommands.all(schemes).forEach(root::addSubcommand);
         EmulatorCommands.all().forEach(root::addSubcommand);
-        root.addSubcommand(new HelpVerb(List.of(ExitCodes.topic())));
+        root.addSubcommand(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic())));
         root.addSubcommand(new GenerateCompletion());
         return new CommandErrors(new EmulatorErrors()).installOn(root);
     }
@@ -48,6 +49,11 @@ final class Program {
         @Override
         public String example() {
             return "emulated:STM32F405xG";
+        }
+
+        @Override
+        public String description() {
+            return "A new emulated board with this chip, in its bootloader; ?mode=app after it: running.";
         }
 
         @Override
