@@ -80,7 +80,7 @@ class CommandErrorsTest {
         assertThat(run(new ArithmeticException(), "--ouptut=json")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "error: Unknown option: '--ouptut=json'.",
+                        "error: Unknown option '--ouptut=json'.",
                         "to do: Did you mean --output? See 'test --help'.",
                         "(USAGE, exit code 2)");
     }

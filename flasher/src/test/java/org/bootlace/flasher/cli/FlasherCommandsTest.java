@@ -108,12 +108,25 @@ class FlasherCommandsTest {
     @Test
     void erase_wants_to_be_told_what() {
         assertThat(run("erase")).isEqualTo(2);
-        assertThat(err.toString()).contains("--full-chip", "--range");
+        assertThat(err.toString())
+                .startsWith("error: Missing required argument (specify one of these): (--full-chip | --range");
     }
 
     @Test
     void erase_takes_one_of_the_two() {
         assertThat(run("erase", "--full-chip", "--range", "0x08000000+16K")).isEqualTo(2);
+    }
+
+    @Test
+    void one_file_too_many_is_called_that() {
+        assertThat(run("flash", "a.hex", "b.hex")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("error: 'b.hex' is one argument too many.\n");
+    }
+
+    @Test
+    void a_mistyped_option_is_the_one_that_is_named() {
+        assertThat(run("list", "--bord", "usb:1-2")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("error: Unknown option '--bord'.\nto do: Did you mean --board? See ");
     }
 
     @Test
