@@ -62,6 +62,14 @@ Feature: Flash a firmware
     When I flash it
     Then the board holds the firmware
 
+  @needs:faults
+  Scenario: A bootloader that is asked too early and refuses once
+    Given the bootloader will refuse to tell its status once
+    And a firmware of 40 KB
+    When I flash it
+    Then every byte was programmed and verified
+    And the board holds the firmware
+
   Scenario: Progress runs through each phase once
     Given a firmware of 20 KB
     When I flash it

@@ -1,5 +1,7 @@
 package org.bootlace.features.bench;
 
+import java.util.List;
+
 /** Ways to make a board fail. Each stays until the lease ends or it has struck once, as said at each. */
 public interface FaultControl {
 
@@ -15,8 +17,17 @@ public interface FaultControl {
     /** Every flash operation takes {@code factor} times as long. */
     void slowDown(int factor);
 
+    /** The chip is at readout protection level 1: its flash can be neither read nor changed. */
+    void readProtect();
+
+    /** The bootloader refuses the {@code count}th request for its status from now on, and only that one. */
+    void stallStatus(int count);
+
     /** The firmware on the board does not react to what is sent to its serial port. */
     void ignoreSerialBytes();
+
+    /** What was asked for and has not struck yet, one entry each; a scenario that leaves any has tested nothing. */
+    List<String> pending();
 
     /** What the bootloader is doing when a fault strikes. */
     enum Activity {

@@ -1,5 +1,7 @@
 package org.bootlace.features.steps;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cucumber.java.After;
 import io.cucumber.java.Before;
 import io.cucumber.java.Scenario;
@@ -40,6 +42,18 @@ public final class Lifecycle {
     public void noSurprise(Scenario scenario) {
         if (!scenario.isFailed()) {
             jobs.requireNoSurprise();
+        }
+    }
+
+    /** Fails a scenario whose fault never struck: it passed without testing anything. */
+    @After(order = 15)
+    public void faultsStruck(Scenario scenario) {
+        if (!scenario.isFailed() && boards.held()) {
+            assertThat(boards.all().stream()
+                            .flatMap(board -> board.faults().stream())
+                            .flatMap(faults -> faults.pending().stream()))
+                    .as("faults that never struck")
+                    .isEmpty();
         }
     }
 

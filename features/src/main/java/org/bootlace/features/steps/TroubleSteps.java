@@ -19,6 +19,9 @@ public final class TroubleSteps {
     /** Not the first transfer of its kind, so that something was done before. */
     private static final int TRANSFER = 3;
 
+    /** Late enough to hit the erasing or programming of any firmware. */
+    private static final int STATUS_REQUEST = 12;
+
     private final LeasedBoards boards;
 
     /** Made by PicoContainer. */
@@ -48,6 +51,16 @@ public final class TroubleSteps {
     @Given("its flash is worn and takes {int} times as long")
     public void slow(int factor) {
         faults().slowDown(factor);
+    }
+
+    @Given("the chip is read-protected")
+    public void readProtected() {
+        faults().readProtect();
+    }
+
+    @Given("the bootloader will refuse to tell its status once")
+    public void stalledStatus() {
+        faults().stallStatus(STATUS_REQUEST);
     }
 
     @Given("another program stopped in the middle of a download")

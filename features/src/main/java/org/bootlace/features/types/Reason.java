@@ -28,6 +28,7 @@ public final class Reason {
         phrases.put("no usable driver is installed", FailureKind.BOARD_NO_DRIVER);
         phrases.put("the board was unplugged", FailureKind.BOARD_UNPLUGGED);
         phrases.put("the board stopped answering", FailureKind.TRANSFER_TIMEOUT);
+        phrases.put("the chip is read-protected", FailureKind.READ_PROTECTED);
         phrases.put("the flash does not hold the firmware", FailureKind.VERIFY_MISMATCH);
         phrases.put("the image file cannot be read", FailureKind.IMAGE_UNREADABLE);
         phrases.put("the image file is malformed", FailureKind.IMAGE_MALFORMED);

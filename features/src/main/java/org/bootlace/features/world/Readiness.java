@@ -1,6 +1,7 @@
 package org.bootlace.features.world;
 
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.firmware.MadeUpFirmware;
 import org.bootlace.flasher.FlashListener;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.Flasher;
@@ -8,6 +9,8 @@ import org.bootlace.flasher.board.BoardSighting.Mode;
 
 /** Brings a board where a scenario starts, with what its bench can do: the BOOT pin, or the board's own firmware. */
 public final class Readiness {
+
+    private static final int SMALL = 2048;
 
     private Readiness() {}
 
@@ -23,8 +26,19 @@ public final class Readiness {
 
     /** The board runs what is in its flash. */
     public static void running(Board board) {
-        board.boot().ifPresent(boot -> boot.startApplication());
+        if (board.boot().isPresent()) {
+            board.boot().get().startApplication();
+        } else if (Sightings.is(board, Mode.BOOTLOADER)) {
+            startMadeUpFirmware(board);
+        }
         require(board, Mode.APPLICATION, "put a firmware on it and plug it in without holding BOOT");
+    }
+
+    private static void startMadeUpFirmware(Board board) {
+        FirmwareInHand hand = new FirmwareInHand();
+        hand.takeHex(MadeUpFirmware.ofSize(SMALL, hand.nextSeed()));
+        new Flasher(board.host(), FlashListener.none())
+                .flash(Choice.byPath(board), hand.read(), FlashOptions.defaults());
     }
 
     private static void require(Board board, Mode mode, String remedy) {

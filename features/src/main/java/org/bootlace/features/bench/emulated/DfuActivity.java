@@ -11,10 +11,15 @@ final class DfuActivity {
     private static final int CLASS_IN = 0xA1;
     private static final int DFU_DNLOAD = 1;
     private static final int DFU_UPLOAD = 2;
+    private static final int DFU_GETSTATUS = 3;
     private static final int ERASE_COMMAND = 0x41;
     private static final int FIRST_DATA_BLOCK = 2;
 
     private DfuActivity() {}
+
+    static boolean asksForStatus(SetupPacket setup) {
+        return setup.bmRequestType() == CLASS_IN && setup.bRequest() == DFU_GETSTATUS;
+    }
 
     static Optional<Activity> of(SetupPacket setup, byte[] out) {
         boolean data = setup.wValue() >= FIRST_DATA_BLOCK;

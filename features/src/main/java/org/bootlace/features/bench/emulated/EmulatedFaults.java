@@ -1,10 +1,13 @@
 package org.bootlace.features.bench.emulated;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.emulated.HostSocket.Trouble;
@@ -20,6 +23,10 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     private final EmulatedBoard board;
     private final HostSocket socket;
     private final Map<Activity, Integer> unplugAfter = new EnumMap<>(Activity.class);
+    /** The board may have faults of its own, which no scenario asked for. */
+    private final List<FaultRule> injected = new ArrayList<>();
+
+    private int statusesLeft;
 
     EmulatedFaults(EmulatedBoard board, HostSocket socket) {
         this.board = board;
@@ -47,13 +54,39 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     }
 
     @Override
+    public void readProtect() {
+        inject("rdp1");
+    }
+
+    @Override
+    public void stallStatus(int count) {
+        statusesLeft = count;
+    }
+
+    @Override
     public void ignoreSerialBytes() {
         socket.troubles().add(Trouble.SERIAL_BYTES_LOST);
     }
 
     @Override
+    public List<String> pending() {
+        List<String> pending = new ArrayList<>();
+        board.unfiredFaults().stream()
+                .filter(injected::contains)
+                .forEach(rule -> pending.add(rule.toString()));
+        unplugAfter.forEach((activity, left) -> pending.add("unplug during " + activity + " " + left));
+        if (statusesLeft > 0) {
+            pending.add("stall at status request " + statusesLeft);
+        }
+        return pending;
+    }
+
+    @Override
     public void starting(SetupPacket setup, byte[] out) {
         DfuActivity.of(setup, out).ifPresent(this::strike);
+        if (DfuActivity.asksForStatus(setup) && --statusesLeft == 0) {
+            inject("dfu.stall at getstatus 1");
+        }
     }
 
     private void strike(Activity activity) {
@@ -67,6 +100,8 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     }
 
     private void inject(String rule) {
-        board.inject(FaultPlan.parse(rule));
+        FaultPlan plan = FaultPlan.parse(rule);
+        injected.addAll(plan.rules());
+        board.inject(plan);
     }
 }
