@@ -30,6 +30,16 @@ Feature: Never write to the wrong board
       And the second board holds the firmware
       And the first board is untouched
 
+    @boards:2 @needs:faults @needs:running-application @needs:inspect-flash
+    Scenario: Another board shows up in its bootloader where mine was expected
+      Given a board running its firmware
+      And its firmware ignores the letter R
+      And the second board will show up in its bootloader in a moment
+      And a firmware of 12 KB
+      When I flash it with the serial port selected
+      Then it fails because the bootloader does not show up
+      And both boards are untouched
+
   Rule: Without a board, the message says where to look
 
     @needs:unplug @needs:host-to-itself

@@ -1,5 +1,6 @@
 package org.bootlace.features.bench;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Ways to make a board fail. Each stays until the lease ends or it has struck once, as said at each. */
@@ -25,6 +26,9 @@ public interface FaultControl {
 
     /** The firmware on the board does not react to what is sent to its serial port. */
     void ignoreSerialBytes();
+
+    /** Unplugs the board; somebody plugs it in again {@code later}, with its BOOT button held. */
+    void appearInBootloader(Duration later);
 
     /** What was asked for and has not struck yet, one entry each; a scenario that leaves any has tested nothing. */
     List<String> pending();

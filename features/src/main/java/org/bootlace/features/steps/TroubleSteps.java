@@ -1,8 +1,10 @@
 package org.bootlace.features.steps;
 
 import io.cucumber.java.en.Given;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.FaultControl.Activity;
 import org.bootlace.features.world.LeasedBoards;
@@ -18,6 +20,8 @@ public final class TroubleSteps {
 
     /** Not the first transfer of its kind, so that something was done before. */
     private static final int TRANSFER = 3;
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     /** Late enough to hit the erasing or programming of any firmware. */
     private static final int STATUS_REQUEST = 12;
@@ -53,6 +57,11 @@ public final class TroubleSteps {
         faults().slowDown(factor);
     }
 
+    @Given("the second board will show up in its bootloader in a moment")
+    public void secondAppears() {
+        faults(boards.second()).appearInBootloader(A_MOMENT);
+    }
+
     @Given("the chip is read-protected")
     public void readProtected() {
         faults().readProtect();
@@ -85,9 +94,12 @@ public final class TroubleSteps {
     }
 
     private FaultControl faults() {
-        return boards.board()
-                .faults()
+        return faults(boards.board());
+    }
+
+    private static FaultControl faults(Board board) {
+        return board.faults()
                 .orElseThrow(() -> new IllegalStateException(
-                        boards.board().name() + " cannot be made to fail; tag the scenario @needs:faults"));
+                        board.name() + " cannot be made to fail; tag the scenario @needs:faults"));
     }
 }

@@ -1,5 +1,6 @@
 package org.bootlace.features.bench.emulated;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultRule;
+import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.emulated.HostSocket.Trouble;
@@ -22,13 +24,15 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
 
     private final EmulatedBoard board;
     private final HostSocket socket;
+    private final VirtualClock clock;
     private final Map<Activity, Integer> unplugAfter = new EnumMap<>(Activity.class);
     /** The board may have faults of its own, which no scenario asked for. */
     private final List<FaultRule> injected = new ArrayList<>();
 
     private int statusesLeft;
 
-    EmulatedFaults(EmulatedBoard board, HostSocket socket) {
+    EmulatedFaults(EmulatedBoard board, HostSocket socket, VirtualClock clock) {
+        this.clock = clock;
         this.board = board;
         this.socket = socket;
     }
@@ -69,11 +73,16 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     }
 
     @Override
+    public void appearInBootloader(Duration later) {
+        board.unplug();
+        board.boot0(true);
+        clock.at(clock.now() + later.toNanos(), board::plugIn);
+    }
+
+    @Override
     public List<String> pending() {
         List<String> pending = new ArrayList<>();
-        board.unfiredFaults().stream()
-                .filter(injected::contains)
-                .forEach(rule -> pending.add(rule.toString()));
+        board.unfiredFaults().stream().filter(injected::contains).forEach(rule -> pending.add(rule.toString()));
         unplugAfter.forEach((activity, left) -> pending.add("unplug during " + activity + " " + left));
         if (statusesLeft > 0) {
             pending.add("stall at status request " + statusesLeft);

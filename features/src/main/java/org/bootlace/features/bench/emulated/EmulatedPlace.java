@@ -32,7 +32,7 @@ final class EmulatedPlace implements Board {
         this.ports = host.ports();
         this.socket = host.sockets().get(number);
         this.controls = new EmulatedControls(board, socket, clock);
-        this.faults = new EmulatedFaults(board, socket);
+        this.faults = new EmulatedFaults(board, socket, clock);
         this.log = new TransferLog();
         socket.watch(faults);
         board.addTap(log);
