@@ -35,6 +35,15 @@ Feature: Bring a board back after a flash that went wrong
       Then the board holds the firmware
       And the firmware starts
 
+    @needs:power-cycle @needs:boot-control
+    Scenario: A board without any firmware is not lost
+      Given a board in the bootloader
+      And the flash is erased
+      And a firmware of 12 KB
+      When its power is cycled with BOOT held
+      And I flash it
+      Then the board holds the firmware
+
   Rule: A program that was stopped leaves a bootloader that can be used at once
 
     Scenario: The bootloader waits in the middle of a download

@@ -123,11 +123,6 @@ public final class BoardStateSteps {
         assertUntouched(boards.board());
     }
 
-    @Then("the second board is untouched")
-    public void secondUntouched() {
-        assertUntouched(boards.second());
-    }
-
     @Then("both boards are untouched")
     public void bothUntouched() {
         boards.all().forEach(this::assertUntouched);
