@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bootlace run                                   everything, on emulated boards",
-            "  bootlace run --tags '@smoke and not @slow'",
+            "  bootlace run flash verify                      two topics of it",
             "  bootlace run my.feature:12 --board usb:1-2.3   one scenario, on a real board",
             "  bootlace run --bench bench.yaml --report out   on the boards of a bench"
         })
@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
-            description = "Feature files, FILE:LINE for one scenario, or directories of them.")
+            description = "Feature files, FILE:LINE for one scenario, directories of them, or topics of the scenarios "
+                    + "that come with Bootlace: reboot, erase, flash, verify, recovery, linux, windows.")
     private List<String> paths = List.of();
 
     @Option(names = "--tags", paramLabel = "EXPR", description = "Only scenarios with such tags: @smoke and not @slow.")

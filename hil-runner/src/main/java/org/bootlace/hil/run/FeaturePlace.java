@@ -1,49 +1,77 @@
 package org.bootlace.hil.run;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.FilePosition;
 
 /**
  * Where scenarios are.
  *
- * @param path an existing directory or {@code .feature} file
- * @param line line of a scenario in that file; empty for all of it
+ * @param text as a user names it
+ * @param selector the same for the engine
  */
-public record FeaturePlace(Path path, Optional<Integer> line) {
+public record FeaturePlace(String text, DiscoverySelector selector) {
 
+    private static final String BUNDLED = "features";
+    private static final Pattern TOPIC = Pattern.compile("[a-z]+");
     private static final Pattern WITH_LINE = Pattern.compile("(.+\\.feature):(\\d+)");
 
+    /** Every scenario that comes with the program. */
+    public static FeaturePlace bundled() {
+        return new FeaturePlace(BUNDLED, DiscoverySelectors.selectPackage(BUNDLED));
+    }
+
     /**
-     * Reads {@code DIRECTORY}, {@code FILE.feature} or {@code FILE.feature:LINE}.
+     * Reads {@code DIRECTORY}, {@code FILE.feature}, {@code FILE.feature:LINE}, or the topic of scenarios that come with the
+     * program, such as {@code flash}; a directory of that name goes first.
      *
-     * @throws Failure {@code USAGE} when there is no such file
+     * @throws Failure {@code USAGE} when there is nothing of that name
      */
     public static FeaturePlace parse(String text) {
         Matcher matcher = WITH_LINE.matcher(text);
-        FeaturePlace place = matcher.matches() && !Files.exists(Path.of(text))
-                ? new FeaturePlace(Path.of(matcher.group(1)), Optional.of(Integer.valueOf(matcher.group(2))))
-                : new FeaturePlace(Path.of(text), Optional.empty());
-        place.check();
-        return place;
+        if (isDirectory(text)) {
+            return new FeaturePlace(text, DiscoverySelectors.selectDirectory(text));
+        }
+        if (isFeature(text)) {
+            return new FeaturePlace(text, DiscoverySelectors.selectFile(text));
+        }
+        if (matcher.matches() && isFeature(matcher.group(1))) {
+            FilePosition line = FilePosition.from(Integer.parseInt(matcher.group(2)));
+            return new FeaturePlace(text, DiscoverySelectors.selectFile(matcher.group(1), line));
+        }
+        if (isTopic(text)) {
+            return new FeaturePlace(text, DiscoverySelectors.selectPackage(BUNDLED + "." + text));
+        }
+        throw new Failure(
+                FailureKind.USAGE,
+                "There is no feature file, directory or topic '" + text + "'.",
+                "Name .feature files, with :LINE for one scenario, directories of them, or a topic such as flash.");
     }
 
-    private void check() {
-        if (!Files.exists(path)) {
-            throw new Failure(
-                    FailureKind.USAGE,
-                    "There is no file or directory " + path + ".",
-                    "Name .feature files, with :LINE for one scenario, or directories of them.");
+    private static boolean isDirectory(String text) {
+        try {
+            return Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
-        if (Files.isRegularFile(path) && !path.toString().endsWith(".feature")) {
-            throw new Failure(
-                    FailureKind.USAGE,
-                    path + " is not a feature file.",
-                    "Name .feature files, with :LINE for one scenario, or directories of them.");
+    }
+
+    private static boolean isFeature(String text) {
+        try {
+            return text.endsWith(".feature") && Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
+    }
+
+    private static boolean isTopic(String text) {
+        return TOPIC.matcher(text).matches() && FeaturePlace.class.getResource("/" + BUNDLED + "/" + text) != null;
     }
 }

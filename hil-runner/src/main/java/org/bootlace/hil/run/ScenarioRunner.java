@@ -17,8 +17,6 @@ import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.hil.report.ReportFiles;
 import org.junit.platform.commons.JUnitException;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.engine.discovery.FilePosition;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestPlan;
@@ -28,8 +26,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs scenarios on a bench, one after the other. */
 public final class ScenarioRunner {
-
-    private static final String BUNDLED_FEATURES = "features";
 
     private final Bench bench;
     private final RunListener listener;
@@ -109,19 +105,8 @@ public final class ScenarioRunner {
     }
 
     private static List<DiscoverySelector> selectors(RunRequest request) {
-        return request.places().isEmpty()
-                ? List.of(DiscoverySelectors.selectPackage(BUNDLED_FEATURES))
-                : request.places().stream().map(ScenarioRunner::selector).toList();
-    }
-
-    private static DiscoverySelector selector(FeaturePlace place) {
-        String path = place.path().toString();
-        if (place.path().toFile().isDirectory()) {
-            return DiscoverySelectors.selectDirectory(path);
-        }
-        return place.line()
-                .map(line -> DiscoverySelectors.selectFile(path, FilePosition.from(line)))
-                .orElseGet(() -> DiscoverySelectors.selectFile(path));
+        List<FeaturePlace> places = request.places().isEmpty() ? List.of(FeaturePlace.bundled()) : request.places();
+        return places.stream().map(FeaturePlace::selector).toList();
     }
 
     private static void checkTags(String expression) {

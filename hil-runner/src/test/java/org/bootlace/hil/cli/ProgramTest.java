@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -135,6 +136,22 @@ class ProgramTest {
     }
 
     @Test
+    void run_takes_a_topic_of_the_bundled_scenarios() {
+        assertThat(run("run", "windows", report())).isZero();
+        assertThat(out.toString()).startsWith("Drivers on Windows").contains("1 scenario: 1 passed");
+    }
+
+    @Test
+    void the_help_of_run_names_every_topic() throws IOException {
+        assertThat(run("run", "--help")).isZero();
+        String help = out.toString().replaceAll("\\s+", " ");
+        try (var topics = Files.list(Checkout.root().resolve("features/src/main/resources/features"))) {
+            assertThat(topics.map(topic -> topic.getFileName().toString()))
+                    .allSatisfy(topic -> assertThat(help).containsPattern("\\b" + topic + "\\b"));
+        }
+    }
+
+    @Test
     void a_bench_and_a_board_exclude_each_other() {
         assertThat(run("run", "--bench=x.yaml", BOARD)).isEqualTo(2);
         assertThat(err.toString()).contains("mutually exclusive");
@@ -150,7 +167,7 @@ class ProgramTest {
     @Test
     void a_path_that_is_not_there_is_a_usage_error() {
         assertThat(run("run", "nowhere", report())).isEqualTo(2);
-        assertThat(err.toString()).contains("There is no file or directory nowhere.");
+        assertThat(err.toString()).contains("There is no feature file, directory or topic 'nowhere'.");
         assertThat(directory.resolve("report")).doesNotExist();
     }
 
