@@ -21,7 +21,7 @@ final class DumpFile {
     /**
      * Makes sure that it can be written, by writing beside it.
      *
-     * @throws EmulatorException FILE_NOT_WRITABLE
+     * @throws EmulatorException OUTPUT_NOT_WRITABLE
      */
     static DumpFile claim(Path file) {
         DumpFile dump = new DumpFile(file.toAbsolutePath());
@@ -55,7 +55,7 @@ final class DumpFile {
 
     private EmulatorException refused(IOException failure) {
         return new EmulatorException(
-                EmulatorFailureKind.FILE_NOT_WRITABLE,
+                EmulatorFailureKind.OUTPUT_NOT_WRITABLE,
                 "cannot write " + file + ": " + FileTrouble.reason(failure),
                 "choose a file in a folder that exists and that you may write to",
                 failure);

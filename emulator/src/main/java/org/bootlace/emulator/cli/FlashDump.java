@@ -39,7 +39,7 @@ final class FlashDump implements BoardListener, AutoCloseable {
         }
     }
 
-    /** @throws EmulatorException FILE_NOT_WRITABLE */
+    /** @throws EmulatorException OUTPUT_NOT_WRITABLE */
     @Override
     public void close() {
         board.removeListener(this);

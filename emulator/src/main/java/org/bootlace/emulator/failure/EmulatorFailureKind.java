@@ -9,7 +9,7 @@ public enum EmulatorFailureKind {
     /** A program the export needs (umockdev) is not installed. */
     TOOL_MISSING(42, "A program that the export needs is not installed"),
     /** A dump or a trace cannot be written. */
-    FILE_NOT_WRITABLE(43, "A dump or trace cannot be written"),
+    OUTPUT_NOT_WRITABLE(43, "A dump or trace cannot be written"),
     /** A file to load cannot be read, or holds something else than expected. */
     FILE_UNREADABLE(44, "A file to load cannot be read"),
     /** A chip file or a fault plan breaks its grammar. */

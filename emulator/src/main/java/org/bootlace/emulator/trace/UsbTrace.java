@@ -37,7 +37,7 @@ public final class UsbTrace implements UsbTap, AutoCloseable {
     /**
      * Opens a trace; the bytes go to {@code FILE.part} until {@link #close()} gives the file its name.
      *
-     * @throws EmulatorException FILE_NOT_WRITABLE
+     * @throws EmulatorException OUTPUT_NOT_WRITABLE
      */
     public static UsbTrace to(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -75,7 +75,7 @@ public final class UsbTrace implements UsbTap, AutoCloseable {
     /**
      * Completes the file and gives it its name.
      *
-     * @throws EmulatorException FILE_NOT_WRITABLE, also for anything that failed on the way
+     * @throws EmulatorException OUTPUT_NOT_WRITABLE, also for anything that failed on the way
      */
     @Override
     public synchronized void close() {
@@ -112,7 +112,7 @@ public final class UsbTrace implements UsbTap, AutoCloseable {
 
     private static EmulatorException notWritable(Path path, IOException cause) {
         return new EmulatorException(
-                EmulatorFailureKind.FILE_NOT_WRITABLE,
+                EmulatorFailureKind.OUTPUT_NOT_WRITABLE,
                 "the trace cannot be written to " + path + ": " + cause,
                 "choose another file, or make room and permissions there",
                 cause);

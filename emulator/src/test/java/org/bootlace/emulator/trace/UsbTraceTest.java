@@ -115,7 +115,7 @@ class UsbTraceTest {
     void a_file_that_cannot_be_written_is_a_failure_with_a_remedy() {
         assertThatThrownBy(() -> UsbTrace.to(directory.resolve("missing/trace.pcapng")))
                 .isInstanceOfSatisfying(EmulatorException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(EmulatorFailureKind.FILE_NOT_WRITABLE);
+                    assertThat(e.kind()).isEqualTo(EmulatorFailureKind.OUTPUT_NOT_WRITABLE);
                     assertThat(e.remedy()).isNotBlank();
                 });
     }

@@ -28,6 +28,11 @@ class ExitCodesTest {
     }
 
     @Test
+    void no_two_codes_share_a_name() {
+        assertThat(ExitCodes.all()).extracting(ExitCode::kind).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_verdict_means_what_the_other_verbs_mean_by_its_code() {
         assertThat(Verdict.NOTHING_TO_RUN.exitCode()).isEqualTo(FailureKind.USAGE.exitCode());
         assertThat(Verdict.BROKEN.exitCode()).isEqualTo(FailureKind.INTERNAL.exitCode());

@@ -37,7 +37,7 @@ final class Testbed implements AutoCloseable {
     /**
      * Makes an empty testbed at {@code directory}.
      *
-     * @throws EmulatorException ADDRESS_IN_USE when another process serves it; FILE_NOT_WRITABLE when it holds files of
+     * @throws EmulatorException ADDRESS_IN_USE when another process serves it; OUTPUT_NOT_WRITABLE when it holds files of
      *     somebody else or cannot be written; EXPORT_FAILED when its name is too long for a socket
      */
     static Testbed create(Path directory) {
@@ -52,7 +52,7 @@ final class Testbed implements AutoCloseable {
             return new Testbed(root, prepare(root));
         } catch (IOException failure) {
             throw new EmulatorException(
-                    EmulatorFailureKind.FILE_NOT_WRITABLE,
+                    EmulatorFailureKind.OUTPUT_NOT_WRITABLE,
                     "cannot build the testbed in " + root + ": " + failure.getMessage(),
                     "choose a folder you may write to",
                     failure);
@@ -143,7 +143,7 @@ final class Testbed implements AutoCloseable {
             boolean empty = content.findAny().isEmpty();
             if (!empty && !Files.exists(root.resolve(MARKER))) {
                 throw new EmulatorException(
-                        EmulatorFailureKind.FILE_NOT_WRITABLE,
+                        EmulatorFailureKind.OUTPUT_NOT_WRITABLE,
                         root + " holds files that are not a testbed of this program",
                         "choose an empty or a new folder");
             }

@@ -34,7 +34,7 @@ public final class UsbfsServer implements AutoCloseable {
      * Builds the testbed in {@code directory} (made when missing; else it must be empty, or left over from a server that
      * is gone) and serves {@code boards} until closed.
      *
-     * @throws EmulatorException FILE_NOT_WRITABLE, ADDRESS_IN_USE or EXPORT_FAILED
+     * @throws EmulatorException OUTPUT_NOT_WRITABLE, ADDRESS_IN_USE or EXPORT_FAILED
      */
     public static UsbfsServer start(Path directory, List<ExportedBoard> boards) {
         Testbed testbed = Testbed.create(directory);

@@ -330,7 +330,7 @@ class UsbfsServerTest {
         Path foreign = Files.createDirectory(folder.resolve("home"));
         Files.writeString(foreign.resolve("thesis.txt"), "do not delete");
 
-        assertThatFails(EmulatorFailureKind.FILE_NOT_WRITABLE, () -> UsbfsServer.start(foreign, List.of()));
+        assertThatFails(EmulatorFailureKind.OUTPUT_NOT_WRITABLE, () -> UsbfsServer.start(foreign, List.of()));
         assertThat(foreign.resolve("thesis.txt")).exists();
     }
 
