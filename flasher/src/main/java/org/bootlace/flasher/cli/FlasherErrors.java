@@ -8,6 +8,7 @@ import org.bootlace.flasher.BoardState;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.plan.FlashPhase;
 
 /** Reports on the flasher's own failures. */
 final class FlasherErrors implements ErrorTranslator {
@@ -54,10 +55,10 @@ final class FlasherErrors implements ErrorTranslator {
                 failure.facts());
     }
 
-    /** What state the flash is in is not worth saying of a board that is not there. */
+    /** What state the flash is in is not worth a sentence while the board is being looked for. */
     private static String message(Failure failure) {
-        boolean nobody = failure instanceof FlashException && failure.kind() == FailureKind.BOARD_NOT_FOUND;
-        return nobody && failure.getCause() instanceof Failure plain ? plain.message() : failure.message();
+        boolean early = failure instanceof FlashException job && job.phase() == FlashPhase.LOCATE;
+        return early && failure.getCause() instanceof Failure plain ? plain.message() : failure.message();
     }
 
     private static Optional<BoardState> state(Failure failure) {

@@ -59,8 +59,8 @@ final class LibusbLibrary {
         return new Failure(
                 FailureKind.INTERNAL,
                 "libusb could not be loaded from " + platform.temporary() + ": " + words + ".",
-                "Name a directory that is writable and not mounted noexec: java -Djava.io.tmpdir=DIR "
-                        + "(or JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR in the environment).",
+                "Name a directory that is writable and not mounted noexec: JAVA_OPTS=-Djava.io.tmpdir=DIR in the "
+                        + "environment of the bootlace script, or java -Djava.io.tmpdir=DIR.",
                 Map.of("directory", platform.temporary()));
     }
 }

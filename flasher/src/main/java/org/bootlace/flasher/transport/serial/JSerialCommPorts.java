@@ -108,8 +108,8 @@ public final class JSerialCommPorts implements SerialPorts {
             throw new Failure(
                             FailureKind.INTERNAL,
                             "The serial port library could not be loaded: " + e.getMessage() + ".",
-                            "Name a directory that is writable and not mounted noexec: java -Djava.io.tmpdir=DIR "
-                                    + "(or JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR in the environment).")
+                            "Name a directory that is writable and not mounted noexec: JAVA_OPTS=-Djava.io.tmpdir=DIR in the "
+                                    + "environment of the bootlace script, or java -Djava.io.tmpdir=DIR.")
                     .causedBy(e);
         }
     }
