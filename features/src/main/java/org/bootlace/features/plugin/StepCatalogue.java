@@ -45,7 +45,7 @@ public final class StepCatalogue implements ConcurrentEventListener {
     }
 
     private void write() {
-        out.println("# Steps");
+        out.println("# Steps\n\nGenerated; what stands in braces is explained by what a slip is answered with.");
         topics.forEach((topic, steps) -> {
             out.println("\n## " + spaced(topic) + "\n");
             steps.forEach(step -> out.println("- `" + step + "`"));

@@ -30,6 +30,17 @@ class PluginsTest {
                 .contains("## Board State\n", "## Job\n\n- `I ask ", "- `the firmware starts`\n");
     }
 
+    /** Write it anew with {@code mvn verify -Dbootlace.docs.update}. */
+    @Test
+    void the_catalogue_in_the_docs_is_current() throws IOException {
+        Path docs = Path.of("../docs/steps.md");
+        if (System.getProperty("bootlace.docs.update") != null) {
+            Files.writeString(docs, dryRun(StepCatalogue.class));
+        }
+
+        assertThat(docs).content().isEqualTo(dryRun(StepCatalogue.class));
+    }
+
     private String dryRun(Class<?> plugin) throws IOException {
         Path file = directory.resolve("out.txt");
         LauncherFactory.create()
