@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.Running;
+import org.bootlace.emulator.trace.UsbTrace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DfuUtilTest {
 
     private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final int SECTOR_5 = 0x0802_0000;
     private static final double FAST = 8;
 
     @Test
@@ -47,8 +50,7 @@ class DfuUtilTest {
         byte[] image = Firmware.madeUp(70_001);
         Path file = Files.write(guest.share().resolve("made-up.bin"), image);
         try (PluggedBoard board = PluggedBoard.running(BootMode.ROM, FAST)) {
-            byte[] old = new byte[PluggedBoard.FLASH_SIZE];
-            board.board().flash().load(PluggedBoard.FLASH_START, old);
+            board.fillFlash(0);
             guest.run(DEADLINE, plugged(board) + """
                     dfu-util -a 0 -s 0x08000000 -D %1$s || exit
                     dfu-util -a 0 -s 0x08000000:%2$d -U /tmp/upload.bin || exit
@@ -56,12 +58,11 @@ class DfuUtilTest {
                     unplug
                     """.formatted(file, image.length))
                     .succeeded();
-            byte[] flash = board.flash();
-            assertThat(Arrays.copyOf(flash, image.length)).isEqualTo(image);
-            assertThat(Arrays.copyOfRange(flash, image.length, 0x20000))
+            board.assertHolds(new TreeMap<>(Map.of(PluggedBoard.FLASH_START, image)));
+            assertThat(board.flash(PluggedBoard.FLASH_START + image.length, SECTOR_5))
                     .as("rest of the erased sectors")
                     .containsOnly(0xFF);
-            assertThat(Arrays.copyOfRange(flash, 0x20000, flash.length))
+            assertThat(board.flash(SECTOR_5, PluggedBoard.FLASH_END))
                     .as("sectors that the image does not touch")
                     .containsOnly(0);
         }
@@ -96,21 +97,38 @@ class DfuUtilTest {
             wholeSession(guest, capture.port());
         }
         assertThat(Tshark.complaints(stream)).isEmpty();
-        assertThat(Tshark.values(stream, "usb", "usb.idProduct")).contains("0xdf11");
+        assertThat(Tshark.values(stream, "usb", "usb.idProduct")).contains("0xdf11", "0x5740");
         assertThat(last(Tshark.values(stream, "tcp.len > 0", "frame.number")))
                 .as("the last packet that tshark could decode is the last there is")
                 .isEqualTo(last(Tshark.values(stream, "usbip || usb", "frame.number")));
-        assertThat(Tshark.values(stream, "usbdfu", "usbdfu.state")).contains("10", "2", "4", "5");
+        assertThat(Tshark.values(stream, "usbdfu", "usbdfu.state")).contains("10", "2", "4", "5", "7");
     }
 
+    @Test
+    void nothing_in_the_trace_is_malformed(KernelGuest guest) throws IOException {
+        Path file = KernelExtension.EVIDENCE.resolve("trace.pcapng");
+        try (PluggedBoard board = PluggedBoard.running(BootMode.ROM, FAST);
+                UsbTrace trace = UsbTrace.to(file)) {
+            board.board().addTap(trace);
+            wholeSession(guest, board.port());
+        }
+        assertThat(Tshark.complaints(file)).isEmpty();
+        assertThat(Tshark.values(file, "usb", "usb.idProduct")).contains("0xdf11", "0x5740");
+        assertThat(Tshark.values(file, "usbdfu", "usbdfu.state")).contains("10", "2", "4", "5", "7");
+    }
+
+    /** Enumeration, descriptors, download, upload and leave, up to the application's serial port. */
     private static void wholeSession(KernelGuest guest, int port) throws IOException {
         Path file = Files.write(guest.share().resolve("session.bin"), Firmware.madeUp(5000));
         guest.run(DEADLINE, "plug " + port + """
 
                 await 20 present df11 || exit
                 lsusb -v -d 0483:df11 >/dev/null 2>&1
-                dfu-util -a 0 -s 0x08000000 -D %s || exit
+                rm -f /tmp/session.bin
+                dfu-util -a 0 -s 0x08000000 -D %1$s || exit
                 dfu-util -a 0 -s 0x08000000:5000 -U /tmp/session.bin || exit
+                dfu-util -a 0 -s 0x08000000:leave -D %1$s || exit
+                await 20 test -c /dev/ttyACM0 || exit
                 unplug
                 """.formatted(file)).succeeded();
     }

@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
-import java.util.SortedMap;
 import org.junit.jupiter.api.Assumptions;
 
 /** Images to flash. */
@@ -34,13 +32,5 @@ final class Firmware {
                 .normalize();
         Assumptions.assumeTrue(Files.exists(file), "the firmware images are not beside the checkout: " + file);
         return file;
-    }
-
-    /** What the flash of an STM32F405 has to hold: {@code before}, with the segments over it. */
-    static byte[] over(byte[] before, SortedMap<Integer, byte[]> segments) {
-        byte[] flash = Arrays.copyOf(before, before.length);
-        segments.forEach((address, bytes) ->
-                System.arraycopy(bytes, 0, flash, address - PluggedBoard.FLASH_START, bytes.length));
-        return flash;
     }
 }

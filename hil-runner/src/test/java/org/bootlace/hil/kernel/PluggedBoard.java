@@ -1,8 +1,12 @@
 package org.bootlace.hil.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
@@ -17,7 +21,8 @@ import org.bootlace.emulator.usb.UsbTransfer;
 final class PluggedBoard implements AutoCloseable {
 
     static final int FLASH_START = 0x0800_0000;
-    static final int FLASH_SIZE = 1024 * 1024;
+    static final int FLASH_END = 0x0810_0000;
+    private static final int FLASH_SIZE = FLASH_END - FLASH_START;
 
     private static final int DFU_PRODUCT = 0xDF11;
 
@@ -54,9 +59,23 @@ final class PluggedBoard implements AutoCloseable {
         return board;
     }
 
-    /** The whole flash as it is now. */
-    byte[] flash() {
-        return board.flash().read(FLASH_START, FLASH_SIZE);
+    /** Fills the whole flash, as if it had come so from a factory. */
+    void fillFlash(int value) {
+        byte[] bytes = new byte[FLASH_SIZE];
+        Arrays.fill(bytes, (byte) value);
+        board.flash().load(FLASH_START, bytes);
+    }
+
+    /** The flash from {@code start} to before {@code end}, as it is now. */
+    byte[] flash(int start, int end) {
+        return board.flash().read(start, end - start);
+    }
+
+    /** Asserts that the flash holds every byte of the segments. */
+    void assertHolds(SortedMap<Integer, byte[]> segments) {
+        segments.forEach((address, bytes) -> assertThat(flash(address, address + bytes.length))
+                .as("segment at 0x%08X", address)
+                .isEqualTo(bytes));
     }
 
     /** The TCP port of the server. */
