@@ -73,7 +73,7 @@ final class OpenDevice implements AutoCloseable {
 
     /** REAPURBNDELAY: the oldest finished transfer, or EAGAIN. */
     IoctlResult reapNow(long argument) throws IOException, InterruptedException {
-        return reap(finished.poll(device.isGone() ? 0 : LINGER_MICROS, TimeUnit.MICROSECONDS), argument);
+        return reap(finished.poll(isOver() ? 0 : LINGER_MICROS, TimeUnit.MICROSECONDS), argument);
     }
 
     /** REAPURB: waits while something is pending. */
@@ -114,6 +114,11 @@ final class OpenDevice implements AutoCloseable {
         device.releaseAll(this);
     }
 
+    /** Whether the device left and nothing is to be reaped any more; what was pending ends a moment after it left. */
+    private boolean isOver() {
+        return device.isGone() && outstanding.get() == 0 && finished.isEmpty();
+    }
+
     private void finish(UsbdevfsUrb urb, TransferResult result) {
         idByUrb.remove(urb.address());
         finished.add(new Finished(urb, result));
@@ -122,7 +127,7 @@ final class OpenDevice implements AutoCloseable {
 
     private IoctlResult reap(@Nullable Finished oldest, long argument) throws IOException {
         if (oldest == null) {
-            return IoctlResult.error(device.isGone() ? Errno.ENODEV : Errno.EAGAIN);
+            return IoctlResult.error(isOver() ? Errno.ENODEV : Errno.EAGAIN);
         }
         oldest.urb().complete(memory, oldest.result());
         memory.write(
