@@ -60,7 +60,7 @@ final class Connector {
             throw new Failure(
                     FailureKind.REBOOT_NO_BOOTLOADER,
                     "The board %s is not in its bootloader, and it may not be rebooted.".formatted(board.describe()),
-                    "Hold its BOOT button while plugging it in, or allow the reboot.");
+                    "Hold its BOOT button while plugging it in, or leave --no-reboot out.");
         }
         return job.in(FlashPhase.REBOOT, 0, () -> {
             job.tell(new FlashEvent.Rebooting(board));

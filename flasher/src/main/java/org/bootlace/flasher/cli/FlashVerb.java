@@ -87,7 +87,10 @@ final class FlashVerb implements Callable<Integer> {
     private View flash(Desk.Session session, ImageFile image) {
         FlashReport report = session.flasher().flash(session.selector(), image.image(), options());
         return new JobView(
-                "Flashed", Optional.of(image), report, session.watch().notes());
+                "Flashed " + image.name() + " onto",
+                Optional.of(image),
+                report,
+                session.watch().notes());
     }
 
     private FlashOptions options() {

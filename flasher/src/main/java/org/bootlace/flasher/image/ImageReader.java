@@ -62,7 +62,7 @@ public final class ImageReader {
             throw new Failure(
                     FailureKind.USAGE,
                     "%s is Intel HEX, which has addresses of its own; %s cannot apply.".formatted(name, base.get()),
-                    "Leave the address out.");
+                    "Leave --address out.");
         }
         return hex || (text && base.isEmpty()) ? hex(name, content) : raw(name, content, base);
     }
@@ -76,7 +76,7 @@ public final class ImageReader {
         Address start = base.orElseThrow(() -> new Failure(
                 FailureKind.USAGE,
                 "%s is a raw binary, which does not say where it belongs.".formatted(name),
-                "Give the address that it was linked for, usually 0x08000000."));
+                "Give the address that it was linked for, usually --address 0x08000000."));
         return new FirmwareImage(
                 List.of(RawBinaryReader.read(name, content, start)), Optional.empty(), ImageFormat.RAW_BINARY);
     }

@@ -51,16 +51,14 @@ final class ImageCheck {
     }
 
     private static Failure outside(Segment segment, MemoryLayout flash) {
+        String regions = String.join(
+                ", ", flash.regions().stream().map(AddressRange::toString).toList());
         return new Failure(
                 FailureKind.IMAGE_OUTSIDE_MEMORY,
                 "The image has %d bytes at %s, where the board has no flash; its flash is %s."
-                        .formatted(segment.size(), segment.range(), flash.regions()),
+                        .formatted(segment.size(), segment.range(), regions),
                 OTHER_FIRMWARE,
-                Map.of(
-                        "address",
-                        segment.start().toString(),
-                        "flash",
-                        flash.regions().toString()));
+                Map.of("address", segment.start().toString(), "flash", regions));
     }
 
     private static Failure beyond(Segment segment, AddressRange region) {

@@ -22,7 +22,7 @@ public final class RawBinaryReader {
             throw new Failure(
                     FailureKind.IMAGE_OUTSIDE_MEMORY,
                     "%s has %d bytes, more than there are addresses from %s on.".formatted(name, content.length, base),
-                    "Give the address that the binary was linked for, usually 0x08000000.");
+                    "Give the address that the binary was linked for, usually --address 0x08000000.");
         }
         return new Segment(base, content);
     }
