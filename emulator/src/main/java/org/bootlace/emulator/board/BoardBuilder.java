@@ -1,8 +1,11 @@
 package org.bootlace.emulator.board;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.BoardClock;
@@ -11,7 +14,7 @@ import org.bootlace.emulator.time.VirtualClock;
 /** Collects what an {@link EmulatedBoard} is made of. */
 public final class BoardBuilder {
 
-    final ChipProfile chip;
+    ChipProfile chip;
     final List<Content> contents = new ArrayList<>();
     BoardClock clock = new VirtualClock();
     long seed = 1;
@@ -58,6 +61,18 @@ public final class BoardBuilder {
     /** Level of the BOOT0 pin; low when not given. */
     public BoardBuilder boot0(boolean high) {
         this.boot0 = high;
+        return this;
+    }
+
+    /** Switches a quirk of the bootloader on or off; those of the chip when not given. */
+    public BoardBuilder quirk(Quirk quirk, boolean on) {
+        Set<Quirk> quirks = new HashSet<>(chip.rom().quirks());
+        if (on) {
+            quirks.add(quirk);
+        } else {
+            quirks.remove(quirk);
+        }
+        chip = chip.withQuirks(quirks);
         return this;
     }
 

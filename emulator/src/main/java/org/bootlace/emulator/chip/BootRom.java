@@ -1,15 +1,30 @@
 package org.bootlace.emulator.chip;
 
+import java.util.Set;
+
 /**
  * The bootloader in system memory.
  *
+ * @param quirks how it departs from its family
  * @param version as AN2606 calls it
  * @param bootloaderId the byte at {@code bootloaderIdAddress}
  * @param enumerationMillis reset to D+ pulled up
  */
 public record BootRom(
         RomPersonality personality,
+        Set<Quirk> quirks,
         String version,
         int bootloaderId,
         long bootloaderIdAddress,
-        int enumerationMillis) {}
+        int enumerationMillis) {
+
+    /** Whether it has that quirk. */
+    public boolean has(Quirk quirk) {
+        return quirks.contains(quirk);
+    }
+
+    BootRom with(Set<Quirk> others) {
+        return new BootRom(
+                personality, Set.copyOf(others), version, bootloaderId, bootloaderIdAddress, enumerationMillis);
+    }
+}

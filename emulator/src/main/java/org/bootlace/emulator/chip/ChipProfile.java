@@ -1,6 +1,7 @@
 package org.bootlace.emulator.chip;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything the emulator knows of one chip, as its file in the catalogue says it.
@@ -21,4 +22,11 @@ public record ChipProfile(
         MemoryProfile memory,
         ProtectionProfile protection,
         FlashTimes timing,
-        List<Provenance> provenance) {}
+        List<Provenance> provenance) {
+
+    /** The same chip with a bootloader that has exactly these quirks. */
+    public ChipProfile withQuirks(Set<Quirk> quirks) {
+        return new ChipProfile(
+                name, family, parts, deviceId, rom.with(quirks), usb, dfu, memory, protection, timing, provenance);
+    }
+}

@@ -25,7 +25,8 @@ public final class TransitionTable {
     /** The state machine of a bootloader family; there is one table for all boards of the family. */
     public static TransitionTable of(RomPersonality personality) {
         return switch (personality) {
-            case CLASSIC -> ClassicTable.table();
+            case CLASSIC, HAL, C5, AT32, GD32, APM32, APP_DFUSE, UART_ONLY, SPEC_TINYUSB, SPEC_UBOOT ->
+                ClassicTable.table();
         };
     }
 
