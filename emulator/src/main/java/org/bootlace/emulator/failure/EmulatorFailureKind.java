@@ -15,7 +15,9 @@ public enum EmulatorFailureKind {
     /** A chip file or a fault plan breaks its grammar. */
     CATALOGUE_INVALID(45, "A chip file or fault plan breaks its grammar"),
     /** An export stopped for another reason than the ones above. */
-    EXPORT_FAILED(46, "An export stopped for another reason");
+    EXPORT_FAILED(46, "An export stopped for another reason"),
+    /** Two recordings were compared and are not alike. */
+    SESSIONS_DIFFER(47, "Two recorded sessions differ");
 
     private final int exitCode;
     private final String summary;

@@ -66,7 +66,7 @@ class ArchitectureTest {
         "com.fazecast.., org.bootlace.flasher.transport.serial..",
         "io.netty.., org.bootlace.emulator.export.usbip..",
         "io.cucumber.., org.bootlace.features.. org.bootlace.hil.run..",
-        "org.junit.., org.bootlace.hil.run..",
+        "org.junit.., org.bootlace.hil.run.. org.bootlace.emulator.junit..",
         "picocli.., org.bootlace..cli..",
     })
     void each_library_stays_in_its_rooms(String library, String rooms) {
