@@ -127,7 +127,7 @@ final class DfuWords {
         if (block < FIRST_DATA_BLOCK || pointer == UNKNOWN || blockSize == 0) {
             return "";
         }
-        return String.format(" at 0x%08X", pointer + (long) (block - FIRST_DATA_BLOCK) * blockSize & 0xFFFF_FFFFL);
+        return String.format(" at 0x%08X", (pointer + (long) (block - FIRST_DATA_BLOCK) * blockSize) & 0xFFFF_FFFFL);
     }
 
     private static String uploaded(UsbTransfer transfer, SetupPacket setup) {

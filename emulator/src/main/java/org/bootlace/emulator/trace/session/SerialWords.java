@@ -47,7 +47,7 @@ final class SerialWords {
             return "MSP2 " + direction(text) + " command " + Words.word(bytes, 4) + ", "
                     + Words.bytes(Words.word(bytes, 6));
         }
-        boolean readable = text.chars().allMatch(each -> each >= ' ' && each < 0x7F || each == '\r' || each == '\n');
+        boolean readable = text.chars().allMatch(each -> (each >= ' ' && each < 0x7F) || each == '\r' || each == '\n');
         return readable ? '"' + printable(text) + '"' : Words.hex(bytes);
     }
 
