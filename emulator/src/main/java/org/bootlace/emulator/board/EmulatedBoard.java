@@ -7,6 +7,8 @@ import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.time.BoardClock;
+import org.bootlace.emulator.uart.LineFaults;
+import org.bootlace.emulator.uart.UartPort;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbPort;
@@ -23,9 +25,11 @@ public final class EmulatedBoard implements AutoCloseable {
     private final BoardClock clock;
     private final BoardParts parts;
     private final Connector connector;
+    private final UartConnector uart;
     private final BoardEvents events;
     private final Processor processor;
     private boolean pluggedIn;
+    private boolean heldInReset;
 
     EmulatedBoard(BoardBuilder builder) {
         clock = builder.clock;
@@ -33,7 +37,8 @@ public final class EmulatedBoard implements AutoCloseable {
         parts = BoardParts.of(builder.chip, builder.seed, builder.timing, lock);
         connector = new Connector(lock, alarms, this::befall);
         events = new BoardEvents(alarms);
-        processor = new Processor(parts, alarms, connector, events, builder.cable);
+        uart = new UartConnector(lock, alarms);
+        processor = new Processor(parts, alarms, new Connectors(connector, uart), events, builder.cable);
     }
 
     /** A board with {@code chip} on it; plugged in and powered as soon as it is built. */
@@ -59,6 +64,11 @@ public final class EmulatedBoard implements AutoCloseable {
         return connector;
     }
 
+    /** The bootloader's UART: the first of the pin pairs that AN2606 lists for the chip. */
+    public UartPort uart() {
+        return uart;
+    }
+
     /** The flash cells, past all protection: what a programmer on the bare die would see. */
     public FlashArray flash() {
         return parts.cells();
@@ -77,7 +87,7 @@ public final class EmulatedBoard implements AutoCloseable {
             if (!pluggedIn) {
                 pluggedIn = true;
                 events.cableMoved(true);
-                processor.start(-1);
+                boot();
             }
         }
     }
@@ -98,7 +108,7 @@ public final class EmulatedBoard implements AutoCloseable {
         synchronized (lock) {
             if (pluggedIn) {
                 powerOff();
-                processor.start(-1);
+                boot();
             }
         }
     }
@@ -106,9 +116,29 @@ public final class EmulatedBoard implements AutoCloseable {
     /** Presses the reset button: the chip boots again, RAM keeps its content. Nothing without power. */
     public void reset() {
         synchronized (lock) {
-            if (pluggedIn) {
+            if (pluggedIn && !heldInReset) {
                 processor.reset();
             }
+        }
+    }
+
+    /** Sets the NRST pin: while it is low nothing runs, when it goes high the chip boots. */
+    public void nrst(boolean high) {
+        synchronized (lock) {
+            if (high == heldInReset) {
+                heldInReset = !high;
+                processor.stop();
+                if (pluggedIn) {
+                    boot();
+                }
+            }
+        }
+    }
+
+    /** Lets the UART line fail from now on as {@code faults} say. */
+    public void disturbUart(LineFaults faults) {
+        synchronized (lock) {
+            uart.faults(faults);
         }
     }
 
@@ -156,6 +186,12 @@ public final class EmulatedBoard implements AutoCloseable {
     @Override
     public void close() {
         unplug();
+    }
+
+    private void boot() {
+        if (!heldInReset) {
+            processor.start(-1);
+        }
     }
 
     private void powerOff() {

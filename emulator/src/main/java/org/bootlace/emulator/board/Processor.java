@@ -25,18 +25,21 @@ final class Processor {
     private final Connector connector;
     private final BoardEvents events;
     private final Cable cable;
+    private final UartSide uart;
     private Runnable unplug = () -> {};
     private Running running = Running.OFF;
     private @Nullable Personality personality;
     private boolean bootloaderRequested;
     private boolean boot0;
+    private boolean onUart;
 
-    Processor(BoardParts parts, Alarms alarms, Connector connector, BoardEvents events, Cable cable) {
+    Processor(BoardParts parts, Alarms alarms, Connectors connectors, BoardEvents events, Cable cable) {
         this.parts = parts;
         this.alarms = alarms;
-        this.connector = connector;
+        this.connector = connectors.usb();
         this.events = events;
         this.cable = cable;
+        this.uart = new UartSide(parts, alarms, connectors.uart(), new Rom(), this::usbOff);
     }
 
     /** How the board pulls its own cable, for faults that do so. */
@@ -72,6 +75,12 @@ final class Processor {
     /** Stops; what flash was doing stays half done. */
     void stop() {
         alarms.forgetAll();
+        uart.stop();
+        detach();
+        running = Running.OFF;
+    }
+
+    private void detach() {
         Personality stopped = personality;
         personality = null;
         if (stopped != null) {
@@ -80,7 +89,11 @@ final class Processor {
         if (connector.detach()) {
             events.detached(running);
         }
-        running = Running.OFF;
+    }
+
+    private void usbOff() {
+        onUart = true;
+        detach();
     }
 
     void reset() {
@@ -100,7 +113,11 @@ final class Processor {
 
     private void run(Running what, long delay) {
         running = what;
+        onUart = false;
         events.booted(what);
+        if (what == Running.ROM) {
+            uart.start();
+        }
         if (what == Running.CRASHED
                 || cable == Cable.CHARGE_ONLY
                 || parts.faults().isOn(FaultId.ENUM_NEVER)) {
@@ -114,8 +131,11 @@ final class Processor {
     }
 
     private void attach() {
+        if (onUart) {
+            return;
+        }
         Personality attached = running == Running.ROM
-                ? new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom())
+                ? new FirstRequest(new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom()), uart::stop)
                 : new CdcApplication(parts.chip().name(), parts.serial(), new Application());
         personality = attached;
         connector.attach(attached);

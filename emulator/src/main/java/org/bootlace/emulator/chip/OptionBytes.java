@@ -1,6 +1,7 @@
 package org.bootlace.emulator.chip;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The option bytes of one board and the protection they spell. A chip whose option bytes DFU cannot reach still has
@@ -51,6 +52,19 @@ public final class OptionBytes implements WriteProtection {
     public boolean covers(Sector sector) {
         int bits = at(profile.write().offset() + sector.index() / 8);
         return ((bits >> (sector.index() % 8)) & 1) == 0;
+    }
+
+    /** Write-protects those of the sectors whose index {@code covered} accepts, and no others. */
+    public void writeProtect(List<Sector> sectors, IntPredicate covered) {
+        for (Sector sector : sectors) {
+            long address = first.start() + profile.write().offset() + sector.index() / 8;
+            int bit = 1 << (sector.index() % 8);
+            if (first.contains(address, 1)) {
+                int bits = first.read(address, 1)[0];
+                int changed = covered.test(sector.index()) ? bits & ~bit : bits | bit;
+                first.program(address, new byte[] {(byte) changed}, 1);
+            }
+        }
     }
 
     /** Whether that region is one of option bytes, whose programming resets the chip. */

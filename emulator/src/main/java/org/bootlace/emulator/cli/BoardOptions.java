@@ -64,6 +64,11 @@ final class BoardOptions {
             description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again.")
     private List<String> faults = List.of();
 
+    @Option(
+            names = "--boot0",
+            description = "Hold the BOOT0 pin high: the board starts in its bootloader after every reset.")
+    private boolean boot0;
+
     double speed() {
         return speed;
     }
@@ -75,6 +80,7 @@ final class BoardOptions {
                 .mode(mode)
                 .seed(seed)
                 .timing(timing)
+                .boot0(boot0)
                 .faults(FaultPlan.parse(String.join(";", faults)));
         load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
                 .ifPresent(parts -> parts.forEach(part -> builder.load(part.address(), part.bytes())));

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "      serves it on port 3240 of this machine: usbip list -r 127.0.0.1",
             "  bootlace emulate --chip STM32F405xG --usbfs /tmp/board",
             "      serves it to any program under umockdev",
+            "  bootlace emulate --chip STM32F405xG --boot0 --uart-pty /tmp/uart",
+            "      offers its UART bootloader: stm32flash -m 8n1 /tmp/uart",
             "  bootlace emulate --chip STM32F405xG --usbip --speed 10 \\",
             "      --load firmware.hex --dump after.bin --trace usb.pcapng"
         })
@@ -52,7 +54,8 @@ final class EmulateVerb implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (exports.none()) {
             throw new ParameterException(
-                    spec.commandLine(), "Nobody could see the board: give --usbip, --usbfs DIR or -- COMMAND");
+                    spec.commandLine(),
+                    "Nobody could see the board: give --usbip, --usbfs DIR, --uart-pty or -- COMMAND");
         }
         if (!(board.speed() > 0) || Double.isInfinite(board.speed())) {
             throw new ParameterException(spec.commandLine(), "--speed must be a number above 0, not " + board.speed());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class Emulation implements AutoCloseable {
     private final EmulatedBoard board;
     private @Nullable UsbIpServer usbip;
     private @Nullable UsbfsServer usbfs;
+    private @Nullable UartExports uart;
 
     private Emulation(EmulatedBoard board) {
         this.board = board;
@@ -71,6 +73,10 @@ final class Emulation implements AutoCloseable {
 
     Optional<UsbIpServer> usbip() {
         return Optional.ofNullable(usbip);
+    }
+
+    Optional<UartExports> uart() {
+        return Optional.ofNullable(uart);
     }
 
     Optional<UsbfsServer> usbfs() {
@@ -125,7 +131,10 @@ final class Emulation implements AutoCloseable {
     }
 
     private void export(ExportOptions options) {
-        List<ExportedBoard> boards = List.of(new ExportedBoard(BUSID, board.usb(), board.clock()));
+        uart = UartExports.start(board, options.uart());
+        parts.push(uart);
+        List<ExportedBoard> boards = new ArrayList<>(uart.devices());
+        boards.add(0, new ExportedBoard(BUSID, board.usb(), board.clock()));
         options.usbip().ifPresent(address -> {
             usbip = UsbIpServer.start(address, boards);
             parts.push(usbip);

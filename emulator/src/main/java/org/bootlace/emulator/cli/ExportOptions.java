@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +26,9 @@ final class ExportOptions {
             paramLabel = "DIR",
             description = "Serve it to programs that run under umockdev with UMOCKDEV_DIR=DIR. No root needed.")
     private Optional<Path> usbfs = Optional.empty();
+
+    @Mixin
+    private UartOptions uart = new UartOptions();
 
     @Option(
             names = "--dump",
@@ -55,6 +59,10 @@ final class ExportOptions {
         return usbfs;
     }
 
+    UartOptions uart() {
+        return uart;
+    }
+
     Optional<Path> dump() {
         return dump;
     }
@@ -69,7 +77,7 @@ final class ExportOptions {
 
     /** Whether others than the command are to see the board, too. */
     boolean offersMore() {
-        return usbip.isPresent() || usbfs.isPresent();
+        return usbip.isPresent() || usbfs.isPresent() || uart.isAsked();
     }
 
     /** Whether anybody can see the board at all. */

@@ -32,6 +32,7 @@ final class ReadyView {
             lines.add("usbfs   " + server.directory());
             lines.add("  run     " + run(server) + " PROGRAM");
         });
+        emulation.uart().ifPresent(exports -> lines.addAll(uart(exports)));
         lines.add("Ctrl-C ends it.");
         return String.join(System.lineSeparator(), lines);
     }
@@ -50,7 +51,31 @@ final class ReadyView {
                 .usbfs()
                 .ifPresent(server -> root.put(
                         "usbfs", Map.of("directory", server.directory().toString(), "preload", UmockdevLibrary.NAME)));
+        emulation
+                .uart()
+                .map(ReadyView::uartJson)
+                .filter(fields -> !fields.isEmpty())
+                .ifPresent(fields -> root.put("uart", fields));
         return root;
+    }
+
+    private static List<String> uart(UartExports exports) {
+        List<String> lines = new ArrayList<>();
+        exports.pty().ifPresent(path -> {
+            lines.add("UART    " + path);
+            lines.add("  info    stm32flash -m 8n1 -b 115200 " + path);
+        });
+        exports.tcp().ifPresent(address -> lines.add("UART    TCP " + host(address) + ", port " + address.getPort()));
+        exports.devices().forEach(bridge -> lines.add("UART    USB serial adapter, bus id " + bridge.busid()));
+        return lines;
+    }
+
+    private static Map<String, Object> uartJson(UartExports exports) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        exports.pty().ifPresent(path -> fields.put("pty", path.toString()));
+        exports.tcp().ifPresent(address -> fields.put("tcp", Map.of("host", host(address), "port", address.getPort())));
+        exports.devices().forEach(bridge -> fields.put("bridge", bridge.busid()));
+        return fields;
     }
 
     private static List<String> usbip(UsbIpServer server) {

@@ -65,6 +65,7 @@ class ArchitectureTest {
         "org.usb4java.., org.bootlace.flasher.transport.libusb..",
         "com.fazecast.., org.bootlace.flasher.transport.serial..",
         "io.netty.., org.bootlace.emulator.export.usbip..",
+        "org.jline.., org.bootlace.emulator.export.serial..",
         "io.cucumber.., org.bootlace.features.. org.bootlace.hil.run..",
         "org.junit.., org.bootlace.hil.run.. org.bootlace.emulator.junit..",
         "picocli.., org.bootlace..cli..",
