@@ -7,21 +7,19 @@ import org.bootlace.emulator.usb.Personality;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbFunction;
 
-/** A personality from its attachment to its detachment: under the board's lock, past the faults, seen by the taps. */
+/** A personality from its attachment to its detachment: under the board's lock, seen by the taps. */
 final class AttachedFunction implements UsbFunction {
 
     private final Object lock;
     private final Personality personality;
     private final Alarms alarms;
-    private final RequestFaults faults;
     private final Tapping tapping;
     private boolean attached = true;
 
-    AttachedFunction(Object lock, Personality personality, Alarms alarms, RequestFaults faults, Tapping tapping) {
+    AttachedFunction(Object lock, Personality personality, Alarms alarms, Tapping tapping) {
         this.lock = lock;
         this.personality = personality;
         this.alarms = alarms;
-        this.faults = faults;
         this.tapping = tapping;
     }
 
@@ -50,9 +48,7 @@ final class AttachedFunction implements UsbFunction {
                 return new ControlReply(ControlOutcome.NO_RESPONSE, now);
             }
             long startsAt = Math.max(now, personality.listeningAt());
-            ControlOutcome fault = faults.befall(setup, out);
-            ControlReply reply =
-                    fault == null ? personality.control(setup, out, startsAt) : new ControlReply(fault, startsAt);
+            ControlReply reply = personality.control(setup, out, startsAt);
             tapping.control(setup, out, startsAt, reply);
             return reply;
         }

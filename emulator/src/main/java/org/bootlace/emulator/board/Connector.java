@@ -3,6 +3,7 @@ package org.bootlace.emulator.board;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bootlace.emulator.usb.LinkTrouble;
 import org.bootlace.emulator.usb.Personality;
 import org.bootlace.emulator.usb.UsbFunction;
 import org.bootlace.emulator.usb.UsbPort;
@@ -14,16 +15,14 @@ final class Connector implements UsbPort {
 
     private final Object lock;
     private final Alarms alarms;
-    private final RequestFaults faults;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final List<UsbTap> taps = new CopyOnWriteArrayList<>();
     private @Nullable AttachedFunction current;
     private int attachments;
 
-    Connector(Object lock, Alarms alarms, RequestFaults faults) {
+    Connector(Object lock, Alarms alarms) {
         this.lock = lock;
         this.alarms = alarms;
-        this.faults = faults;
     }
 
     @Override
@@ -58,8 +57,7 @@ final class Connector implements UsbPort {
     }
 
     void attach(Personality personality) {
-        AttachedFunction function =
-                new AttachedFunction(lock, personality, alarms, faults, new Tapping(++attachments, taps));
+        AttachedFunction function = new AttachedFunction(lock, personality, alarms, new Tapping(++attachments, taps));
         current = function;
         taps.forEach(tap -> tap.attached(attachments, function));
         listeners.forEach(listener -> listener.attached(function));
@@ -76,6 +74,13 @@ final class Connector implements UsbPort {
         taps.forEach(tap -> tap.detached(attachments));
         listeners.forEach(listener -> listener.detached(leaving));
         return true;
+    }
+
+    void troubled(LinkTrouble trouble) {
+        AttachedFunction function = current;
+        if (function != null) {
+            listeners.forEach(listener -> listener.troubled(function, trouble));
+        }
     }
 
     void dataReady(int endpoint) {

@@ -3,17 +3,15 @@ package org.bootlace.emulator.board;
 import java.util.List;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashArray;
-import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.fault.FaultReport;
 import org.bootlace.emulator.fault.FaultRule;
+import org.bootlace.emulator.fault.device.PlannedLineFaults;
 import org.bootlace.emulator.time.BoardClock;
 import org.bootlace.emulator.uart.LineFaults;
 import org.bootlace.emulator.uart.UartPort;
-import org.bootlace.emulator.usb.ControlOutcome;
-import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbPort;
 import org.bootlace.emulator.usb.UsbTap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chip, its pins and a cable. Everything the host sees goes through {@link #usb()}; everything a hand does to the board
@@ -28,6 +26,7 @@ public final class EmulatedBoard implements AutoCloseable {
     private final UartConnector uart;
     private final BoardEvents events;
     private final Processor processor;
+    private final Mishaps mishaps;
     private boolean pluggedIn;
     private boolean heldInReset;
 
@@ -35,10 +34,13 @@ public final class EmulatedBoard implements AutoCloseable {
         clock = builder.clock;
         Alarms alarms = new Alarms(lock, clock);
         parts = BoardParts.of(builder.chip, builder.seed, builder.timing, lock);
-        connector = new Connector(lock, alarms, this::befall);
+        connector = new Connector(lock, alarms);
+        parts.faults().livesIn(alarms::now);
         events = new BoardEvents(alarms);
         uart = new UartConnector(lock, alarms);
-        processor = new Processor(parts, alarms, new Connectors(connector, uart), events, builder.cable);
+        uart.faults(new PlannedLineFaults(parts.faults()));
+        mishaps = new Mishaps(this, parts, connector, builder.cable);
+        processor = new Processor(parts, alarms, new Connectors(connector, uart), events, mishaps);
     }
 
     /** A board with {@code chip} on it; plugged in and powered as soon as it is built. */
@@ -152,18 +154,20 @@ public final class EmulatedBoard implements AutoCloseable {
     /** Adds faults to those the board has. */
     public void inject(FaultPlan plan) {
         synchronized (lock) {
-            parts.faults().arm(plan);
-            if (plan.has(FaultId.RDP1) && parts.faults().isOn(FaultId.RDP1)) {
-                parts.memory().options().readoutLevel(1);
-            }
+            mishaps.arm(plan);
+        }
+    }
+
+    /** What became of the board's faults so far. */
+    public FaultReport faultReport() {
+        synchronized (lock) {
+            return parts.faults().report();
         }
     }
 
     /** The faults that never happened. */
     public List<FaultRule> unfiredFaults() {
-        synchronized (lock) {
-            return parts.faults().unfired();
-        }
+        return faultReport().unfired();
     }
 
     public void addTap(UsbTap tap) {
@@ -194,20 +198,18 @@ public final class EmulatedBoard implements AutoCloseable {
         }
     }
 
+    /** Runs {@code action} under the lock that much later, whatever happens to the board until then. */
+    void later(long nanos, Runnable action) {
+        var unused = clock.at(clock.now() + nanos, () -> {
+            synchronized (lock) {
+                action.run();
+            }
+        });
+    }
+
     private void powerOff() {
         processor.stop();
         parts.memory().powerLost();
-    }
-
-    private @Nullable ControlOutcome befall(SetupPacket setup, byte[] out) {
-        FaultId fault = parts.faults().request(setup, out).orElse(null);
-        if (fault == null) {
-            return null;
-        }
-        if (fault == FaultId.UNPLUG) {
-            unplug();
-        }
-        return fault == FaultId.DFU_STALL ? ControlOutcome.STALL : ControlOutcome.NO_RESPONSE;
     }
 
     /** The first power-up: a bus that has been quiet for long enough sees the board at once. */
@@ -222,7 +224,6 @@ public final class EmulatedBoard implements AutoCloseable {
                                 flash,
                                 VectorTable.tinyProgram(flash, parts.memory().stackTop()));
             }
-            processor.onUnplug(this::unplug);
             processor.boot0(builder.boot0);
             inject(builder.faults);
             pluggedIn = true;

@@ -3,6 +3,7 @@ package org.bootlace.emulator.board;
 import org.bootlace.emulator.app.ApplicationHost;
 import org.bootlace.emulator.app.CdcApplication;
 import org.bootlace.emulator.fault.FaultId;
+import org.bootlace.emulator.fault.device.FaultyPersonality;
 import org.bootlace.emulator.rom.dfu.DfuRom;
 import org.bootlace.emulator.rom.dfu.OperationKind;
 import org.bootlace.emulator.rom.dfu.RomHost;
@@ -24,27 +25,21 @@ final class Processor {
     private final Alarms alarms;
     private final Connector connector;
     private final BoardEvents events;
-    private final Cable cable;
+    private final Mishaps mishaps;
     private final UartSide uart;
-    private Runnable unplug = () -> {};
     private Running running = Running.OFF;
     private @Nullable Personality personality;
     private boolean bootloaderRequested;
     private boolean boot0;
     private boolean onUart;
 
-    Processor(BoardParts parts, Alarms alarms, Connectors connectors, BoardEvents events, Cable cable) {
+    Processor(BoardParts parts, Alarms alarms, Connectors connectors, BoardEvents events, Mishaps mishaps) {
         this.parts = parts;
         this.alarms = alarms;
         this.connector = connectors.usb();
         this.events = events;
-        this.cable = cable;
+        this.mishaps = mishaps;
         this.uart = new UartSide(parts, alarms, connectors.uart(), new Rom(), this::usbOff);
-    }
-
-    /** How the board pulls its own cable, for faults that do so. */
-    void onUnplug(Runnable action) {
-        unplug = action;
     }
 
     Running running() {
@@ -62,8 +57,8 @@ final class Processor {
 
     /** Boots, and appears on the bus {@code delay} nanoseconds later; the usual delay when negative. */
     void start(long delay) {
-        boolean toRom =
-                (boot0 || bootloaderRequested) && parts.memory().options().readoutLevel() < 2;
+        boolean toRom = (mishaps.boot0(boot0) || bootloaderRequested)
+                && parts.memory().options().readoutLevel() < 2;
         bootloaderRequested = false;
         if (toRom) {
             run(Running.ROM, delay < 0 ? parts.chip().rom().enumerationMillis() * MILLISECOND : delay);
@@ -104,7 +99,11 @@ final class Processor {
     private void leave(long address) {
         stop();
         events.left(address);
-        jump(address, APPLICATION_START);
+        switch (mishaps.afterLeaving()) {
+            case CRASHED -> run(Running.CRASHED, 0);
+            case ROM -> run(Running.ROM, parts.chip().rom().enumerationMillis() * MILLISECOND);
+            default -> jump(address, APPLICATION_START);
+        }
     }
 
     private void jump(long address, long delay) {
@@ -118,16 +117,19 @@ final class Processor {
         if (what == Running.ROM) {
             uart.start();
         }
-        if (what == Running.CRASHED
-                || cable == Cable.CHARGE_ONLY
-                || parts.faults().isOn(FaultId.ENUM_NEVER)) {
+        if (what == Running.CRASHED || mishaps.hides(what)) {
             return;
         }
-        if (delay == 0) {
+        long appearsAfter = delay + mishaps.delay();
+        if (appearsAfter == 0) {
             attach();
         } else {
-            alarms.at(alarms.now() + delay, this::attach);
+            alarms.at(alarms.now() + appearsAfter, this::attach);
         }
+        mishaps.flicker().ifPresent(flicker -> {
+            alarms.at(alarms.now() + appearsAfter + flicker.gone(), this::detach);
+            alarms.at(alarms.now() + appearsAfter + flicker.back(), this::attach);
+        });
     }
 
     private void attach() {
@@ -137,8 +139,9 @@ final class Processor {
         Personality attached = running == Running.ROM
                 ? new FirstRequest(new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom()), uart::stop)
                 : new CdcApplication(parts.chip().name(), parts.serial(), new Application());
-        personality = attached;
-        connector.attach(attached);
+        FaultyPersonality faulty = mishaps.over(attached, alarms);
+        personality = faulty;
+        connector.attach(faulty);
         events.attached(running);
     }
 
@@ -152,9 +155,7 @@ final class Processor {
 
         @Override
         public void operationStarted(OperationKind kind, long startsAt, long endsAt) {
-            if (parts.faults().unplugsDuring(kind)) {
-                alarms.at((startsAt + endsAt) / 2, unplug);
-            }
+            mishaps.during(kind).forEach(mishap -> alarms.at((startsAt + endsAt) / 2, mishap));
         }
 
         @Override

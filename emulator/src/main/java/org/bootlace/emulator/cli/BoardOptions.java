@@ -61,7 +61,8 @@ final class BoardOptions {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again.")
+            description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again; "
+                    + "'bootlace faults' lists them.")
     private List<String> faults = List.of();
 
     @Option(

@@ -1,38 +1,59 @@
 package org.bootlace.emulator.fault;
 
-/** A rule on a board, with how often it happened there. */
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** A rule on a board, with what it counted and how often it happened there. */
 final class ArmedFault {
 
-    private final FaultRule rule;
-    private int fired;
+    private static final double PERCENT = 100;
 
-    ArmedFault(FaultRule rule) {
+    private final FaultRule rule;
+    private final Gauge begin;
+    private final Gauge end;
+    private final RandomGenerator random;
+    private int fired;
+    private boolean over;
+
+    ArmedFault(FaultRule rule, long now) {
         this.rule = rule;
+        this.begin = new Gauge(rule.trigger(), now);
+        this.end = new Gauge(rule.repetition().until(), now);
+        this.random = new SplittableRandom(rule.luck().seed());
     }
 
     FaultRule rule() {
         return rule;
     }
 
-    boolean is(FaultId id) {
-        return rule.id() == id;
+    int fired() {
+        return fired;
     }
 
-    /** Whether it may happen again. */
-    boolean isLoaded() {
-        return fired < rule.times();
+    RandomGenerator random() {
+        return random;
     }
 
-    boolean neverFired() {
-        return fired == 0;
+    void note(Occurrence seen, long now) {
+        begin.note(seen);
+        end.note(seen);
+        over |= rule.repetition().isBounded() && end.isDue(seen, now);
     }
 
-    void fire() {
-        fired++;
+    /** Whether it could befall {@code seen}, chance aside. */
+    boolean threatens(Occurrence seen, long now) {
+        over |= rule.repetition().until() instanceof Trigger.AfterTime && end.isDue(seen, now);
+        return !over && fired < rule.repetition().times() && begin.isDue(seen, now);
     }
 
-    /** Whether the {@code count}-th event of a kind is one its trigger waited for. */
-    boolean isDue(int number, int count) {
-        return isLoaded() && count >= number;
+    /** Lets it happen to {@code seen}, or not. */
+    boolean strikes(Occurrence seen, long now) {
+        boolean strikes = threatens(seen, now)
+                && (rule.luck().isCertain()
+                        || random.nextDouble() * PERCENT < rule.luck().percent().doubleValue());
+        if (strikes) {
+            fired++;
+        }
+        return strikes;
     }
 }

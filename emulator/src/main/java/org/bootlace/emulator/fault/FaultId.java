@@ -1,63 +1,116 @@
 package org.bootlace.emulator.fault;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** The faults that can be injected, by the ids of the fault catalogue. */
+/**
+ * The faults that can be injected. What each is, why it happens in life and what it does stands in the table {@code
+ * faults.txt} beside this class ({@link #entry()}), from which {@code docs/faults.md} is made.
+ */
 public enum FaultId {
-    /** The cable is pulled: at a request, which is then never answered, or halfway through an operation. */
-    UNPLUG("unplug", 1, EnumSet.of(TriggerKind.REQUEST, TriggerKind.OPERATION)),
-    /** The host never sees the board, as with a charge-only cable. */
-    ENUM_NEVER("enum.never", FaultRule.ALWAYS, EnumSet.of(TriggerKind.NONE)),
-    /** A request is stalled without reaching the bootloader. */
-    DFU_STALL("dfu.stall", 1, EnumSet.of(TriggerKind.REQUEST)),
-    /** A request is never answered; the board stays where it is. */
-    USB_LOST("usb.lost", 1, EnumSet.of(TriggerKind.REQUEST)),
-    /** The firmware never resets, whatever asks it to. */
-    APP_HANG("app.hang", FaultRule.ALWAYS, EnumSet.of(TriggerKind.NONE)),
-    /** A bit at an address reads back inverted after it was programmed. */
-    FLASH_BITFLIP("flash.bitflip", 1, EnumSet.of(TriggerKind.ADDRESS)),
-    /** Every erase and program takes a factor longer. */
-    FLASH_WORNSLOW("flash.wornslow", FaultRule.ALWAYS, EnumSet.of(TriggerKind.FACTOR)),
-    /** The sector at an address ignores erase and program, and reports success. */
-    WRP_SILENT("wrp.silent", FaultRule.ALWAYS, EnumSet.of(TriggerKind.ADDRESS)),
-    /** Readout protection is at level 1. */
-    RDP1("rdp1", FaultRule.ALWAYS, EnumSet.of(TriggerKind.NONE));
+    UNPLUG,
+    UNPLUG_RST,
+    HUB_BLACKHOLE,
+    ENUM_SLOW,
+    ENUM_NEVER,
+    ENUM_DESCFAIL,
+    ENUM_FLAP,
+    ENUM_TWICE,
+    ENUM_TTYSHIFT,
+    ENUM_DUPSERIAL,
+    ENUM_OTHERPORT,
+    ENUM_WRONGVID,
+    DESC_TRUNCATED,
+    DESC_SHORTCFG,
+    DESC_BADTOTAL,
+    DESC_BADLAYOUT,
+    DESC_NOFUNC,
+    DESC_HANG21,
+    DESC_FUZZ,
+    PERM_DENIED,
+    DRV_WRONG,
+    DRV_CLAIMED,
+    DFU_STUCKBUSY,
+    DFU_WEDGE,
+    DFU_POLLLIE_LOW,
+    DFU_POLLLIE_HIGH,
+    DFU_POLL0,
+    DFU_STALLPOLL,
+    DFU_BLOCKPOLL,
+    DFU_STALL,
+    DFU_ERROR,
+    DFU_BADSTATE,
+    DFU_SHORTUPLOAD,
+    DFU_ZEROUPLOAD,
+    DFU_NOLEAVE,
+    DFU_EARLYLEAVE,
+    DFU_LEAVECRASH,
+    DFU_LEAVEROM,
+    DFU_DROPWRITE,
+    DFU_POWERSTATE,
+    USB_IO,
+    USB_BABBLE,
+    USB_LOST,
+    USBIP_UNLINKRACE,
+    USBIP_DUPREPLY,
+    USBIP_REORDER,
+    FLASH_BITFLIP,
+    FLASH_STUCK0,
+    FLASH_STUCK1,
+    FLASH_WORNSLOW,
+    FLASH_ERASEINCOMPLETE,
+    FLASH_NOTERASED,
+    FLASH_ECCERR,
+    FLASH_GEOMETRYLIE,
+    FLASH_SMALLER,
+    BROWNOUT,
+    WRP_SILENT,
+    RDP1,
+    RDP2,
+    RDP_REGRESS,
+    PCROP,
+    OB_RESET,
+    OTP_LOCKED,
+    RDU_HANG,
+    RDU_ERRORBUTWORKS,
+    DEADBATTERY,
+    MM_AT,
+    APP_LATER,
+    APP_NOMSP,
+    APP_HANG,
+    APP_OLDPROTO,
+    UART_HIJACK,
+    UART_NOISE,
+    UART_PARITYERR,
+    UART_DROPBYTE,
+    UART_EXTRAACK,
+    UART_DOUBLENACK,
+    UART_GARBAGEBAUD,
+    BOOT0_FLOATING,
+    BOOT0_DISABLED,
+    MANY;
 
-    private final String text;
-    private final int times;
-
-    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
-    private final Set<TriggerKind> triggers;
-
-    FaultId(String text, int times, Set<TriggerKind> triggers) {
-        this.text = text;
-        this.times = times;
-        this.triggers = Set.copyOf(triggers);
-    }
-
-    /** As written in a plan. */
+    /** As a plan writes it: {@code dfu.stuckbusy}. */
     public String text() {
-        return text;
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** How often it happens when the rule does not say. */
-    int times() {
-        return times;
+    /** Its row of the table. */
+    public FaultEntry entry() {
+        return FaultTable.of(this);
     }
 
-    boolean accepts(TriggerKind kind) {
-        return triggers.contains(kind);
+    /** The fault with that id or other name; case does not count. */
+    public static Optional<FaultId> of(String name) {
+        return Arrays.stream(values())
+                .filter(id -> id.entry().names().stream().anyMatch(name::equalsIgnoreCase))
+                .findFirst();
     }
 
-    static Optional<FaultId> of(String text) {
-        return Arrays.stream(values()).filter(id -> id.text.equals(text)).findFirst();
-    }
-
-    static List<String> texts() {
+    /** Every id, in the order of the catalogue. */
+    public static List<String> texts() {
         return Arrays.stream(values()).map(FaultId::text).toList();
     }
 }

@@ -1,121 +1,96 @@
 package org.bootlace.emulator.fault;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.bootlace.emulator.chip.FlashArray;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.bootlace.emulator.chip.Sector;
 import org.bootlace.emulator.chip.WriteProtection;
-import org.bootlace.emulator.rom.dfu.OperationKind;
-import org.bootlace.emulator.usb.SetupPacket;
 
 /**
- * The faults of one board: counts what happens and says what fails. Asked between export and personality (requests), and
- * between personality and flash (operations). Not thread safe; the board's lock guards it.
+ * The faults of one board: told of what happens there, says what fails. Whoever carries a fault out asks for its ids. Not
+ * thread safe; the board's lock guards it.
  */
 public final class FaultInjector implements WriteProtection {
 
+    private static final Set<FaultId> PROTECTIONS = Set.of(FaultId.WRP_SILENT, FaultId.PCROP);
+
     private final List<ArmedFault> faults = new ArrayList<>();
-    private final Map<RequestKind, Integer> requests = new EnumMap<>(RequestKind.class);
-    private final Map<OperationKind, Integer> operations = new EnumMap<>(OperationKind.class);
+    private LongSupplier now = () -> 0;
 
-    /** Adds the rules of a plan. Requests are counted from the first rule on. */
+    /** Lives in that time: board time in nanoseconds. */
+    public void livesIn(LongSupplier clock) {
+        now = clock;
+    }
+
+    /** Adds the rules of a plan; all they count is counted from now on. */
     public void arm(FaultPlan plan) {
-        plan.rules().forEach(rule -> faults.add(new ArmedFault(rule)));
+        plan.rules().forEach(rule -> faults.add(new ArmedFault(rule, now.getAsLong())));
     }
 
-    /** The rules that never happened. */
-    public List<FaultRule> unfired() {
-        return faults.stream()
-                .filter(ArmedFault::neverFired)
-                .map(ArmedFault::rule)
-                .toList();
+    /** Whether there is nothing to ask for. */
+    public boolean isEmpty() {
+        return faults.isEmpty();
     }
 
-    /** Counts a request; the fault that hits it, if any. */
-    public Optional<FaultId> request(SetupPacket setup, byte[] out) {
+    /** What became of each rule so far. */
+    public FaultReport report() {
+        return new FaultReport(faults.stream()
+                .map(fault -> new FaultReport.Entry(fault.rule(), fault.fired()))
+                .toList());
+    }
+
+    /** Counts what happens; to be called once for each request, operation or serial byte, before asking what fails. */
+    public void note(Occurrence seen) {
+        faults.forEach(fault -> fault.note(seen, now.getAsLong()));
+    }
+
+    /** The faults among {@code ids} that befall {@code seen}; they count as happened. */
+    public List<Strike> strikes(Occurrence seen, Set<FaultId> ids) {
         if (faults.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        RequestKind kind = RequestKind.of(setup, out);
-        requests.merge(RequestKind.REQUEST, 1, Integer::sum);
-        if (kind != RequestKind.REQUEST) {
-            requests.merge(kind, 1, Integer::sum);
+        List<Strike> strikes = new ArrayList<>();
+        for (ArmedFault fault : List.copyOf(faults)) {
+            if (ids.contains(fault.rule().id()) && fault.strikes(seen, now.getAsLong())) {
+                strikes.add(new Strike(fault.rule(), fault.random()));
+            }
         }
-        Optional<ArmedFault> hit =
-                faults.stream().filter(fault -> hits(fault, kind)).findFirst();
-        hit.ifPresent(ArmedFault::fire);
-        return hit.map(fault -> fault.rule().id());
+        return strikes;
     }
 
-    /** Counts an operation of the bootloader; whether the cable is pulled halfway through it. */
-    public boolean unplugsDuring(OperationKind kind) {
-        int count = operations.merge(kind, 1, Integer::sum);
-        Optional<ArmedFault> hit = faults.stream()
-                .filter(fault -> fault.rule().trigger() instanceof FaultRule.During during
-                        && during.of() == kind
-                        && fault.isDue(during.number(), count))
-                .findFirst();
-        hit.ifPresent(ArmedFault::fire);
-        return hit.isPresent();
+    /** The first fault with that id that befalls {@code seen}. */
+    public Optional<Strike> strike(Occurrence seen, FaultId id) {
+        return strikes(seen, Set.of(id)).stream().findFirst();
     }
 
-    /** Whether a state that lasts, such as {@link FaultId#ENUM_NEVER}, is on; that makes it count as happened. */
+    /** Whether that very rule befalls {@code seen}; then it counts as happened. */
+    public boolean strikes(Occurrence seen, FaultRule rule) {
+        return faults.stream()
+                .filter(fault -> fault.rule().equals(rule))
+                .findFirst()
+                .filter(fault -> fault.strikes(seen, now.getAsLong()))
+                .isPresent();
+    }
+
+    /** Whether a fault with that id could befall {@code seen}; it does not count as happened. */
+    public boolean threatens(Occurrence seen, FaultId id) {
+        return faults.stream().anyMatch(fault -> fault.rule().id() == id && fault.threatens(seen, now.getAsLong()));
+    }
+
+    /** Whether a state that lasts, such as {@link FaultId#APP_HANG}, is on; that makes it count as happened. */
     public boolean isOn(FaultId id) {
-        List<ArmedFault> on = faults.stream().filter(fault -> fault.is(id)).toList();
-        on.forEach(ArmedFault::fire);
-        return !on.isEmpty();
+        return strike(Occurrence.MOMENT, id).isPresent();
     }
 
     @Override
     public boolean covers(Sector sector) {
-        return faults.stream().anyMatch(fault -> protects(fault, sector));
+        return PROTECTIONS.stream().anyMatch(id -> threatens(Occurrence.at(sector.start(), sector.size()), id));
     }
 
     @Override
     public void refused(Sector sector) {
-        faults.stream().filter(fault -> protects(fault, sector)).forEach(ArmedFault::fire);
-    }
-
-    /** A time of the flash as it is now. */
-    long slowed(long nanos) {
-        double factor = 1;
-        for (ArmedFault fault : faults) {
-            if (fault.is(FaultId.FLASH_WORNSLOW) && fault.rule().trigger() instanceof FaultRule.Factor by) {
-                fault.fire();
-                factor *= by.factor();
-            }
-        }
-        return (long) (nanos * factor);
-    }
-
-    /** Flips the bits that were to flip after {@code count} bytes from {@code address} on were programmed. */
-    void programmed(FlashArray cells, long address, int count) {
-        for (ArmedFault fault : faults) {
-            if (fault.is(FaultId.FLASH_BITFLIP)
-                    && fault.isLoaded()
-                    && fault.rule().trigger() instanceof FaultRule.AtAddress at
-                    && at.address() >= address
-                    && at.address() < address + count) {
-                fault.fire();
-                cells.flip(at.address(), 1);
-            }
-        }
-    }
-
-    private boolean hits(ArmedFault fault, RequestKind kind) {
-        return fault.rule().trigger() instanceof FaultRule.AtRequest at
-                && (at.of() == kind || at.of() == RequestKind.REQUEST)
-                && fault.isDue(at.number(), requests.getOrDefault(at.of(), 0));
-    }
-
-    private static boolean protects(ArmedFault fault, Sector sector) {
-        return fault.is(FaultId.WRP_SILENT)
-                && fault.isLoaded()
-                && fault.rule().trigger() instanceof FaultRule.AtAddress at
-                && at.address() >= sector.start()
-                && at.address() < sector.end();
+        var unused = strikes(Occurrence.at(sector.start(), sector.size()), PROTECTIONS);
     }
 }

@@ -8,13 +8,20 @@ import java.util.stream.Collectors;
  * What shall go wrong on a board, as data.
  *
  * <pre>
- * plan    = rule { (";" | line end) rule }
- * rule    = id [ trigger ] [ "once" | "always" | number "times" ]
- * trigger = "at" request number | "during" operation number | "at" address | "x" factor
+ * plan       = rule { (";" | line end) rule }
+ * rule       = fault { value | trigger | chance | repetition | seed }      each at most once
+ * fault      = id | sentence                          unplug | the cable is pulled
+ * value      = "x" factor | "by" time | "as" value    x4 | by 20 s | as errVERIFY | as 256 KB
+ * trigger    = "at" request number | "at the" nth request | "during" operation number | "during the" nth operation
+ *            | "at" address | "from" address "to" address | "at byte" number | "in" state | "after" time
+ * chance     = "with" percent "chance"                with 5% chance
+ * repetition = "once" | number "times" | "always" | "until" (request number | address | "byte" number | state | time)
+ * seed       = "seed" number
  * </pre>
  *
  * {@link FaultId} lists the ids, {@link RequestKind} the requests, {@link
- * org.bootlace.emulator.rom.dfu.OperationKind} the operations ({@code mass-erase}).
+ * org.bootlace.emulator.rom.dfu.OperationKind} the operations ({@code mass-erase}), {@link HostState} the states.
+ * Everything is counted from the moment the plan is put on a board.
  *
  * @param rules in the order written
  */

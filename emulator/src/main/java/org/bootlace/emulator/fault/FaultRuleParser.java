@@ -1,136 +1,166 @@
 package org.bootlace.emulator.fault;
 
-import java.util.ArrayDeque;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.bootlace.emulator.failure.EmulatorException;
-import org.bootlace.emulator.failure.EmulatorFailureKind;
 import org.bootlace.emulator.failure.NearestNames;
-import org.bootlace.emulator.rom.dfu.OperationKind;
 
-/** Reads one rule of a {@link FaultPlan}, word by word. */
+/** Reads one rule of a {@link FaultPlan}: a fault, then clauses in any order, each at most once. */
 final class FaultRuleParser {
 
-    private final String rule;
-    private final Deque<String> words;
+    private static final Map<String, Consumer<FaultRuleParser>> CLAUSES = Map.ofEntries(
+            Map.entry("at", parser -> parser.trigger = parser.triggers.at()),
+            Map.entry("during", parser -> parser.trigger = parser.triggers.during()),
+            Map.entry("from", parser -> parser.trigger = parser.triggers.from()),
+            Map.entry("in", parser -> parser.trigger = parser.triggers.in()),
+            Map.entry("after", parser -> parser.trigger = parser.triggers.after()),
+            Map.entry("by", parser -> parser.value = parser.value(parser.triggers.measure("a time"))),
+            Map.entry("as", parser -> parser.value = parser.value(parser.triggers.measure("a value"))),
+            Map.entry("with", FaultRuleParser::chance),
+            Map.entry("once", parser -> parser.repetition = Repetition.times(1)),
+            Map.entry("always", parser -> parser.repetition = Repetition.times(Repetition.ALWAYS)),
+            Map.entry("until", parser -> parser.repetition = Repetition.until(parser.triggers.bound())),
+            Map.entry("seed", FaultRuleParser::seed));
+    private static final String TRIGGER = "a second trigger";
+    private static final String REPETITION = "a second repetition";
+    private static final Map<String, String> GROUPS = Map.ofEntries(
+            Map.entry("at", TRIGGER),
+            Map.entry("during", TRIGGER),
+            Map.entry("from", TRIGGER),
+            Map.entry("in", TRIGGER),
+            Map.entry("after", TRIGGER),
+            Map.entry("once", REPETITION),
+            Map.entry("always", REPETITION),
+            Map.entry("until", REPETITION),
+            Map.entry("times", REPETITION));
+
+    private final RuleWords words;
+    private final TriggerParser triggers;
+    private final FaultId id;
+    private FaultValue value;
+    private Trigger trigger = new Trigger.Unconditional();
+    private Repetition repetition;
+    private BigDecimal percent = Luck.CERTAIN.percent();
+    private long seed = Luck.CERTAIN.seed();
 
     FaultRuleParser(String rule) {
-        this.rule = rule;
-        this.words = new ArrayDeque<>(List.of(rule.split("\\s+")));
+        words = new RuleWords(rule);
+        triggers = new TriggerParser(words);
+        id = id();
+        value = id.entry().terms().value();
+        repetition = Repetition.times(id.entry().terms().times());
     }
 
     FaultRule parse() {
-        String name = words.remove();
-        FaultId id = FaultId.of(name)
-                .orElseThrow(
-                        () -> invalid("no fault is named '" + name + "'", NearestNames.remedy(name, FaultId.texts())));
-        FaultRule.Trigger trigger = trigger();
-        requireAccepted(id, trigger);
-        int times = times(id);
-        if (!words.isEmpty()) {
-            throw invalid("'" + words.peek() + "' was not expected there", "end the rule, or start another after ';'");
+        Set<String> seen = new HashSet<>();
+        while (!words.isEmpty()) {
+            String clause = clause();
+            if (!seen.add(GROUPS.getOrDefault(clause, clause))) {
+                throw words.wrong("this is " + GROUPS.getOrDefault(clause, "the same once more"), "keep one of them");
+            }
         }
-        return new FaultRule(id, trigger, times);
+        requireAccepted();
+        return new FaultRule(id, value, trigger, repetition, new Luck(percent, seed));
     }
 
-    private FaultRule.Trigger trigger() {
-        String word = words.isEmpty() ? "" : words.peek();
+    private FaultId id() {
+        String written = words.restBefore(CLAUSES.keySet());
+        Optional<FaultId> told = Arrays.stream(FaultId.values())
+                .filter(each -> words.take(each.entry().sentence()))
+                .findFirst();
+        return told.or(() -> FaultId.of(words.peek()).filter(each -> words.take(words.peek())))
+                .orElseThrow(() -> words.unexpected(
+                        "no fault is named '" + written + "'", NearestNames.remedy(written, names(written))));
+    }
+
+    private static List<String> names(String written) {
+        if (written.contains(" ")) {
+            return Arrays.stream(FaultId.values())
+                    .map(each -> each.entry().sentence())
+                    .toList();
+        }
+        List<String> names = new ArrayList<>();
+        Arrays.stream(FaultId.values())
+                .forEach(each -> names.addAll(each.entry().names()));
+        return names;
+    }
+
+    private String clause() {
+        String word = words.peek();
         if (word.matches("x\\d.*")) {
-            return new FaultRule.Factor(factor(words.remove().substring(1)));
+            value = value(words.next("a factor").substring(1));
+            return "as";
         }
-        return switch (word) {
-            case "at" -> at();
-            case "during" -> during();
-            default -> new FaultRule.Unconditional();
-        };
+        if (word.matches("\\d+")) {
+            times();
+            return "times";
+        }
+        Consumer<FaultRuleParser> clause = CLAUSES.get(word);
+        if (clause == null) {
+            throw words.unexpected(
+                    "'" + word + "' was not expected there",
+                    "end the rule, start another after ';', or go on: " + NearestNames.remedy(word, CLAUSES.keySet()));
+        }
+        words.next(word);
+        clause.accept(this);
+        return word.equals("by") ? "as" : word;
     }
 
-    private FaultRule.Trigger at() {
-        words.remove();
-        String word = next("a request or an address");
-        if (word.startsWith("0x")) {
-            return new FaultRule.AtAddress(address(word));
+    private void times() {
+        int times = words.number();
+        if (!words.take("times")) {
+            throw words.wrong("'" + times + "' must be followed by 'times'", "write once, always or 3 times");
         }
-        return new FaultRule.AtRequest(constant(word, RequestKind.values()), number(next("a number")));
+        repetition = Repetition.times(times);
     }
 
-    private FaultRule.Trigger during() {
-        words.remove();
-        OperationKind kind = constant(next("an operation"), OperationKind.values());
-        return new FaultRule.During(kind, number(next("a number")));
+    private void chance() {
+        String raw = words.next("a chance");
+        boolean split = raw.matches("[\\d.]+") && words.peek().equals("%");
+        String word = split ? raw + words.next("%") : raw;
+        percent = Optional.of(word)
+                .filter(text -> text.endsWith("%"))
+                .flatMap(text -> ValueKind.decimal(text.substring(0, text.length() - 1)))
+                .filter(share -> share.signum() > 0 && share.compareTo(Luck.CERTAIN.percent()) <= 0)
+                .map(share -> new BigDecimal(ValueKind.plain(share)))
+                .orElseThrow(() -> words.wrong("'" + word + "' is not a chance", "write: with 5% chance"));
+        words.take("chance");
     }
 
-    private int times(FaultId id) {
-        if (words.isEmpty()) {
-            return id.times();
+    private void seed() {
+        String word = words.next("a seed");
+        if (!word.matches("\\d{1,18}")) {
+            throw words.wrong("'" + word + "' is not a seed", "write a whole number from 0 on");
         }
-        String word = words.remove();
-        if (word.equals("once")) {
-            return 1;
-        }
-        if (word.equals("always")) {
-            return FaultRule.ALWAYS;
-        }
-        int times = number(word);
-        if (!"times".equals(words.poll())) {
-            throw invalid("'" + word + "' must be followed by 'times'", "write once, always or 3 times");
-        }
-        return times;
+        seed = Long.parseLong(word);
     }
 
-    private void requireAccepted(FaultId id, FaultRule.Trigger trigger) {
-        if (!id.accepts(trigger.kind())) {
+    private FaultValue value(String raw) {
+        ValueKind kind = id.entry().terms().value().kind();
+        String remedy = kind == ValueKind.NONE ? "leave it out" : "write " + kind.example();
+        return new FaultValue(kind, kind.canonical(raw).orElseThrow(() -> words.wrong(complaint(kind, raw), remedy)));
+    }
+
+    private String complaint(ValueKind kind, String raw) {
+        return kind == ValueKind.NONE
+                ? "'" + id.text() + "' takes no value"
+                : "'" + (kind == ValueKind.FACTOR ? "x" : "") + raw + "' is not what '" + id.text() + "' takes";
+    }
+
+    private void requireAccepted() {
+        if (!id.entry().triggers().contains(trigger.kind())) {
             String forms = Arrays.stream(TriggerKind.values())
-                    .filter(id::accepts)
+                    .filter(id.entry().triggers()::contains)
                     .map(TriggerKind::example)
                     .collect(Collectors.joining(" or "));
-            throw invalid("'" + id.text() + "' cannot happen like that", "write after it " + forms);
+            throw words.wrong("'" + id.text() + "' cannot happen like that", "write after it " + forms);
         }
-    }
-
-    private <T extends Enum<T>> T constant(String word, T[] constants) {
-        List<String> known = Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .toList();
-        int index = known.indexOf(word);
-        if (index < 0) {
-            throw invalid("nothing is called '" + word + "'", NearestNames.remedy(word, known));
-        }
-        return constants[index];
-    }
-
-    private String next(String expected) {
-        if (words.isEmpty()) {
-            throw invalid(expected + " is missing at the end", "write it");
-        }
-        return words.remove();
-    }
-
-    private int number(String word) {
-        if (!word.matches("[1-9]\\d{0,8}")) {
-            throw invalid("'" + word + "' is not a number from 1 on", "counting starts at 1");
-        }
-        return Integer.parseInt(word);
-    }
-
-    private double factor(String word) {
-        if (!word.matches("\\d{1,6}(\\.\\d{1,6})?") || Double.parseDouble(word) == 0) {
-            throw invalid("'x" + word + "' is not a factor", "write x4 or x1.5");
-        }
-        return Double.parseDouble(word);
-    }
-
-    private long address(String word) {
-        if (!word.matches("0x[0-9A-Fa-f]{1,8}")) {
-            throw invalid("'" + word + "' is not an address", "write it as 0x08008000");
-        }
-        return Long.parseLong(word.substring(2), 16);
-    }
-
-    private EmulatorException invalid(String what, String remedy) {
-        return new EmulatorException(EmulatorFailureKind.CATALOGUE_INVALID, "fault '" + rule + "': " + what, remedy);
     }
 }

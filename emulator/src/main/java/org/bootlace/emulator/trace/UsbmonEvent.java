@@ -27,6 +27,8 @@ final class UsbmonEvent {
 
     private static final int IN_PROGRESS = -115;
     private static final int PIPE = -32;
+    private static final int PROTOCOL = -71;
+    private static final int BABBLE = -75;
     private static final int SHUTDOWN = -108;
     private static final int NANOS_IN_MICRO = 1000;
     private static final int NANOS_IN_SECOND = 1_000_000_000;
@@ -92,6 +94,9 @@ final class UsbmonEvent {
     private static int status(ControlOutcome outcome) {
         if (outcome instanceof ControlOutcome.Stall) {
             return PIPE;
+        }
+        if (outcome instanceof ControlOutcome.BusError error) {
+            return error.damage() == ControlOutcome.Damage.BABBLE ? BABBLE : PROTOCOL;
         }
         return outcome instanceof ControlOutcome.NoResponse ? SHUTDOWN : 0;
     }

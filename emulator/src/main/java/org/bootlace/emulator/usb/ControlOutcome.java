@@ -15,6 +15,17 @@ public sealed interface ControlOutcome {
     /** The device never answers: the host waits for its own timeout. */
     record NoResponse() implements ControlOutcome {}
 
+    /** What arrived was damaged: the host controller gave up on the transfer. */
+    record BusError(Damage damage) implements ControlOutcome {}
+
+    /** How a host controller sees a damaged transfer. */
+    enum Damage {
+        /** CRC, bit stuffing or no handshake (Linux: EPROTO). */
+        PROTOCOL,
+        /** The device sent more than it may (Linux: EOVERFLOW). */
+        BABBLE
+    }
+
     ControlOutcome ACK = new Ack();
     ControlOutcome STALL = new Stall();
     ControlOutcome NO_RESPONSE = new NoResponse();

@@ -34,6 +34,20 @@ public final class DescriptorSet {
         }
     }
 
+    private DescriptorSet(DescriptorSet sound, byte[] device, byte[] configuration, List<byte[]> strings) {
+        this.device = device;
+        this.configuration = configuration;
+        this.strings = List.copyOf(strings);
+        this.reportsSelfPowered = sound.reportsSelfPowered;
+        this.alternates = sound.alternates;
+        this.endpoints.addAll(sound.endpoints);
+    }
+
+    /** The same device telling something else, however wrong, about itself. */
+    public DescriptorSet telling(byte[] toldDevice, byte[] toldConfiguration, List<byte[]> toldStrings) {
+        return new DescriptorSet(this, toldDevice, toldConfiguration, toldStrings);
+    }
+
     /** String descriptors: US English as the only language, then {@code texts} from index 1 on. */
     public static List<byte[]> strings(List<String> texts) {
         List<byte[]> descriptors = new ArrayList<>();
@@ -62,7 +76,7 @@ public final class DescriptorSet {
     }
 
     /** The raw string descriptors from index 0 on. */
-    List<byte[]> strings() {
+    public List<byte[]> strings() {
         return strings;
     }
 

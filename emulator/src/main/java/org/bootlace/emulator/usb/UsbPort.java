@@ -23,6 +23,9 @@ public interface UsbPort {
         /** The function left the bus; pending transfers will never be answered. */
         default void detached(UsbFunction function) {}
 
+        /** The link to the host goes wrong in a way that is not the function's: exports that have such a link play it. */
+        default void troubled(UsbFunction function, LinkTrouble trouble) {}
+
         /** An IN endpoint (number without direction bit) that was NAKing has data. */
         default void dataReady(UsbFunction function, int endpoint) {}
     }

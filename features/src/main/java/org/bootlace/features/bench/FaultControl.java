@@ -27,6 +27,13 @@ public interface FaultControl {
     /** The firmware on the board does not react to what is sent to its serial port. */
     void ignoreSerialBytes();
 
+    /**
+     * Whatever a plan of faults says, in the words of {@code docs/faults.md}; counted from now on.
+     *
+     * @throws IllegalArgumentException when nothing understands the plan, with what is wrong with it
+     */
+    void inject(String plan);
+
     /** Unplugs the board; somebody plugs it in again {@code later}, with its BOOT button held. */
     void appearInBootloader(Duration later);
 

@@ -40,6 +40,11 @@ public final class FailureSteps {
                         failure -> assertThat(failure.phase()).as(text(failure)).isEqualTo(phase));
     }
 
+    @Then("the exit code is {int}")
+    public void exits(int code) {
+        assertThat(jobs.failure().kind().exitCode()).as(text(jobs.failure())).isEqualTo(code);
+    }
+
     @Then("the message mentions {string}")
     public void mentions(String words) {
         assertThat(text(jobs.failure())).containsIgnoringCase(words);

@@ -72,6 +72,12 @@ public final class TroubleSteps {
         faults().stallStatus(STATUS_REQUEST);
     }
 
+    /** In the words of docs/faults.md: {@code this will go wrong: the cable is pulled at the 3rd download}. */
+    @Given("this will go wrong: {}")
+    public void goWrong(String plan) {
+        faults().inject(plan);
+    }
+
     @Given("another program stopped in the middle of a download")
     public void stoppedDownload() {
         try (OtherProgram other = OtherProgram.on(boards.board())) {

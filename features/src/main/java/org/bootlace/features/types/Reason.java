@@ -28,6 +28,12 @@ public final class Reason {
         phrases.put("no usable driver is installed", FailureKind.BOARD_NO_DRIVER);
         phrases.put("the board was unplugged", FailureKind.BOARD_UNPLUGGED);
         phrases.put("the board stopped answering", FailureKind.TRANSFER_TIMEOUT);
+        phrases.put("another program holds the board", FailureKind.BOARD_BUSY);
+        phrases.put("transfers to the board fail", FailureKind.TRANSFER_FAILED);
+        phrases.put("the board answered against the protocol", FailureKind.PROTOCOL_VIOLATION);
+        phrases.put("a sector could not be erased", FailureKind.ERASE_FAILED);
+        phrases.put("a block could not be programmed", FailureKind.PROGRAM_FAILED);
+        phrases.put("the board does not leave the bootloader", FailureKind.LEAVE_FAILED);
         phrases.put("the chip is read-protected", FailureKind.READ_PROTECTED);
         phrases.put("the flash does not hold the firmware", FailureKind.VERIFY_MISMATCH);
         phrases.put("the image file cannot be read", FailureKind.IMAGE_UNREADABLE);

@@ -12,6 +12,7 @@ final class Errno {
     static final int ENOTTY = 25;
     static final int EPIPE = 32;
     static final int ENODATA = 61;
+    static final int EPROTO = 71;
     static final int EOVERFLOW = 75;
     static final int ESHUTDOWN = 108;
     static final int ETIMEDOUT = 110;

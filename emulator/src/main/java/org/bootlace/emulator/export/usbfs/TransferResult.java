@@ -21,6 +21,10 @@ record TransferResult(int status, int actualLength, byte[] data) {
         if (outcome instanceof ControlOutcome.Data data) {
             return new TransferResult(0, data.bytes().length, data.bytes());
         }
+        if (outcome instanceof ControlOutcome.BusError error) {
+            boolean babble = error.damage() == ControlOutcome.Damage.BABBLE;
+            return new TransferResult(babble ? -Errno.EOVERFLOW : -Errno.EPROTO, 0, NOTHING);
+        }
         boolean stalled = outcome instanceof ControlOutcome.Stall;
         return new TransferResult(stalled ? -Errno.EPIPE : 0, stalled ? 0 : out, NOTHING);
     }

@@ -17,6 +17,10 @@ final class SubmitReply {
         if (outcome instanceof ControlOutcome.Data data) {
             return data(submit, data.bytes());
         }
+        if (outcome instanceof ControlOutcome.BusError error) {
+            boolean babble = error.damage() == ControlOutcome.Damage.BABBLE;
+            return UrbCodec.submitted(submit.seqnum(), babble ? UrbStatus.BABBLE : UrbStatus.PROTOCOL, 0, NOTHING);
+        }
         boolean stalled = outcome instanceof ControlOutcome.Stall;
         UrbStatus status = stalled ? UrbStatus.STALL : UrbStatus.OK;
         return UrbCodec.submitted(submit.seqnum(), status, stalled ? 0 : submit.data().length, NOTHING);

@@ -61,6 +61,9 @@ final class ControlPipe {
         if (outcome instanceof ControlOutcome.Stall) {
             throw failure(Fault.STALL, setup, "the device stalled");
         }
+        if (outcome instanceof ControlOutcome.BusError error) {
+            throw failure(Fault.TRANSFER_ERROR, setup, "the transfer was damaged (" + error.damage() + ")");
+        }
         return outcome instanceof ControlOutcome.Data data ? data.bytes() : NOTHING;
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.failure.EmulatorException;
+import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.time.VirtualClock;
@@ -21,6 +23,14 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
             Activity.ERASE, "unplug during erase 1",
             Activity.PROGRAM, "unplug during program 1",
             Activity.READ, "unplug at upload 1"));
+
+    /** Faults that sit in the host. */
+    private static final Map<FaultId, Trouble> TROUBLES = new EnumMap<>(Map.of(
+            FaultId.PERM_DENIED, Trouble.USB_ACCESS_DENIED,
+            FaultId.DRV_WRONG, Trouble.USB_DRIVER_MISSING,
+            FaultId.DRV_CLAIMED, Trouble.USB_BUSY,
+            FaultId.ENUM_TTYSHIFT, Trouble.SERIAL_PORT_RENUMBERED,
+            FaultId.ENUM_OTHERPORT, Trouble.SOCKET_MOVED));
 
     private final EmulatedBoard board;
     private final HostSocket socket;
@@ -108,9 +118,27 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
         });
     }
 
-    private void inject(String rule) {
-        FaultPlan plan = FaultPlan.parse(rule);
-        injected.addAll(plan.rules());
-        board.inject(plan);
+    @Override
+    public void inject(String text) {
+        FaultPlan plan = plan(text);
+        List<FaultRule> ofBoard = new ArrayList<>();
+        for (FaultRule rule : plan.rules()) {
+            Trouble trouble = TROUBLES.get(rule.id());
+            if (trouble == null) {
+                ofBoard.add(rule);
+            } else {
+                socket.troubles().add(trouble);
+            }
+        }
+        injected.addAll(ofBoard);
+        board.inject(new FaultPlan(ofBoard));
+    }
+
+    private static FaultPlan plan(String text) {
+        try {
+            return FaultPlan.parse(text);
+        } catch (EmulatorException wrong) {
+            throw new IllegalArgumentException(wrong.getMessage() + ": " + wrong.remedy(), wrong);
+        }
     }
 }

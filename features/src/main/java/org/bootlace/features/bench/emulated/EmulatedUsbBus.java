@@ -34,6 +34,7 @@ record EmulatedUsbBus(List<HostSocket> sockets, Runnable closing) implements Usb
         EnumeratedDevice there = socket.device().orElseThrow(() -> gone(device));
         refuse(socket, Trouble.USB_ACCESS_DENIED, Fault.ACCESS_DENIED, "the user has no right to the device node");
         refuse(socket, Trouble.USB_DRIVER_MISSING, Fault.NO_DRIVER, "no usable driver is bound");
+        refuse(socket, Trouble.USB_BUSY, Fault.BUSY, "another program claimed the interface");
         return new EmulatedUsbTransport(socket.pipe(there.function()));
     }
 

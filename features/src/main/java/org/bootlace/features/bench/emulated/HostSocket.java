@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** One USB socket of the emulated host: enumerates what gets plugged in, as the kernel of a real host does. */
 final class HostSocket {
 
-    private final UsbPath path;
+    private UsbPath path;
     private final int number;
+    private int serialNumber;
+    private static final int MOVED = 50;
+
     private final Cable cable;
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     private TransferWatch watch = TransferWatch.NONE;
@@ -26,12 +29,18 @@ final class HostSocket {
         USB_DRIVER_MISSING,
         SERIAL_ACCESS_DENIED,
         SERIAL_BUSY,
-        SERIAL_BYTES_LOST
+        SERIAL_BYTES_LOST,
+        USB_BUSY,
+        /** What is plugged in next gets another serial port number. */
+        SERIAL_PORT_RENUMBERED,
+        /** What is plugged in next is seen in another socket. */
+        SOCKET_MOVED
     }
 
     HostSocket(UsbPath path, int number, Cable cable) {
         this.path = path;
         this.number = number;
+        this.serialNumber = number;
         this.cable = cable;
     }
 
@@ -41,7 +50,7 @@ final class HostSocket {
 
     /** Name of the serial port that a CDC function in this socket gets. */
     String serialPort() {
-        return "/dev/ttyACM" + number;
+        return "/dev/ttyACM" + serialNumber;
     }
 
     Cable cable() {
@@ -66,6 +75,7 @@ final class HostSocket {
         }
         if (known == null || known.function() != end.get()) {
             known = enumerate(end.get());
+            renumber();
         }
         return Optional.ofNullable(known);
     }
@@ -81,6 +91,16 @@ final class HostSocket {
                     .run(function, path, number + 2);
         } catch (UsbTransferException failed) {
             return null;
+        }
+    }
+
+    private void renumber() {
+        if (troubles.remove(Trouble.SERIAL_PORT_RENUMBERED)) {
+            serialNumber += MOVED;
+        }
+        if (troubles.remove(Trouble.SOCKET_MOVED)) {
+            path = new UsbPath("1-" + (number + MOVED));
+            known = null;
         }
     }
 

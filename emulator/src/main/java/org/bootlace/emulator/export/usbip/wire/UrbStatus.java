@@ -5,6 +5,8 @@ public enum UrbStatus {
     OK(0),
     /** EPIPE: the endpoint stalled. */
     STALL(-32),
+    /** EPROTO: the transfer arrived damaged. */
+    PROTOCOL(-71),
     /** EOVERFLOW: the device sent more than there was room for. */
     BABBLE(-75),
     /** ECONNRESET: the transfer was unlinked. */

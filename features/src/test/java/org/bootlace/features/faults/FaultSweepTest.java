@@ -1,0 +1,189 @@
+package org.bootlace.features.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bootlace.emulator.board.BootMode;
+import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.chip.ChipCatalogue;
+import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.fault.RequestKind;
+import org.bootlace.emulator.time.VirtualClock;
+import org.bootlace.features.bench.emulated.EmulatedHost;
+import org.bootlace.features.firmware.FirmwareSegment;
+import org.bootlace.features.firmware.MadeUpFirmware;
+import org.bootlace.flasher.FlashListener;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardSelector;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.transport.HostPorts;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every fault at every request of a whole flash session, on virtual time. Whatever happens, three things hold: no success
+ * is claimed over wrong content, nothing hangs, and the next run brings the board back. The build takes a sample; {@code
+ * -Dbootlace.sweep=all} takes every request.
+ */
+class FaultSweepTest {
+
+    private static final List<String> FAULTS = List.of(
+            "unplug",
+            "unplug.rst",
+            "hub.blackhole",
+            "brownout",
+            "ob.reset",
+            "usb.io",
+            "usb.babble",
+            "usb.lost",
+            "dfu.stall",
+            "usb.io %s 3 times",
+            "dfu.stall %s always",
+            "dfu.error as errWRITE",
+            "dfu.stuckbusy",
+            "dfu.wedge",
+            "dfu.badstate",
+            "dfu.blockpoll by 30 s",
+            "dfu.shortupload",
+            "dfu.zeroupload",
+            "dfu.dropwrite %s during program 2");
+
+    private static final int SAMPLE = 9;
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final ChipProfile CHIP = ChipCatalogue.bundled().chip("STM32F405xG");
+    private static final MadeUpFirmware OLD = MadeUpFirmware.ofSize(3000, 1);
+    private static final MadeUpFirmware NEW = MadeUpFirmware.withSettingsHole(7000, 2);
+
+    private final Map<String, Integer> outcomes = new TreeMap<>();
+    private final List<String> violations = new ArrayList<>();
+
+    @Test
+    void no_fault_at_any_request_leads_to_a_false_success_a_hang_or_a_lost_board() {
+        int requests = requestsOfACleanSession();
+        boolean all = "all".equals(System.getProperty("bootlace.sweep"));
+        int sessions = 0;
+        for (String fault : FAULTS) {
+            for (int request = 1 + (all ? 0 : sessions % SAMPLE); request <= requests; request += all ? 1 : SAMPLE) {
+                sweep(rule(fault, request));
+                sessions++;
+            }
+        }
+        System.out.printf("%d sessions of %d requests: %s%n", sessions, requests, outcomes);
+        assertThat(violations).isEmpty();
+        assertThat(outcomes).containsKeys("success", "BOARD_UNPLUGGED", "TRANSFER_TIMEOUT", "TRANSFER_FAILED");
+    }
+
+    private static String rule(String fault, int request) {
+        String at = "at request " + request;
+        return fault.contains("during") ? fault.replace("%s ", "") : fault.contains("%s") ? fault.formatted(at) : fault + " " + at;
+    }
+
+    private int requestsOfACleanSession() {
+        Session session = new Session();
+        session.board.inject(FaultPlan.parse("usb.lost at request 100000"));
+        session.flash();
+        int low = 1;
+        for (int high = 100_000; low < high; ) {
+            int middle = (low + high) / 2;
+            low = reaches(middle) ? middle + 1 : low;
+            high = low > middle ? high : middle;
+        }
+        session.board.close();
+        return low - 1;
+    }
+
+    private static boolean reaches(int request) {
+        Session session = new Session();
+        session.board.inject(FaultPlan.parse("dfu.poll0 at request " + request + " once; usb.lost at request " + request));
+        try {
+            session.flash();
+        } catch (Failure expected) {
+            return true;
+        }
+        return session.board.faultReport().times(org.bootlace.emulator.fault.FaultId.USB_LOST) > 0;
+    }
+
+    private void sweep(String rule) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> session(rule), () -> rule + " hangs");
+    }
+
+    private void session(String rule) {
+        Session session = new Session();
+        session.board.inject(FaultPlan.parse(rule));
+        String outcome = session.outcome();
+        outcomes.merge(outcome, 1, Integer::sum);
+        if (outcome.equals("success") && !session.holdsTheFirmware()) {
+            violations.add(rule + ": success is claimed over wrong content");
+        }
+        if (session.clock.now() > LONGEST.toNanos()) {
+            violations.add(rule + ": took " + Duration.ofNanos(session.clock.now()));
+        }
+        if (!outcome.equals("success")) {
+            session.plugInAgain();
+            String second = session.outcome();
+            if (!second.equals("success") || !session.holdsTheFirmware()) {
+                violations.add(rule + ": " + outcome + ", then " + second);
+            }
+        }
+        session.board.close();
+    }
+
+    /** One board and one program. */
+    private static final class Session {
+
+        final VirtualClock clock = new VirtualClock();
+        final EmulatedBoard board = EmulatedBoard.builder(CHIP)
+                .clock(clock)
+                .mode(BootMode.ROM)
+                .load(MadeUpFirmware.FLASH, OLD.segments().get(0).bytes())
+                .build();
+        private final HostPorts host = EmulatedHost.of(clock, board).ports();
+
+        void flash() {
+            Segment[] segments = NEW.segments().stream()
+                    .map(segment -> new Segment(Address.of(segment.address()), segment.bytes()))
+                    .toArray(Segment[]::new);
+            new Flasher(host, FlashListener.none())
+                    .flash(BoardSelector.only(), FirmwareImage.of(segments), FlashOptions.defaults());
+        }
+
+        String outcome() {
+            try {
+                flash();
+                return "success";
+            } catch (Failure failure) {
+                return failure.kind().name();
+            } catch (RuntimeException unclassified) {
+                return "unclassified " + unclassified;
+            }
+        }
+
+        boolean holdsTheFirmware() {
+            for (FirmwareSegment segment : NEW.segments()) {
+                byte[] held = board.flash().read(segment.address(), segment.bytes().length);
+                if (!java.util.Arrays.equals(held, segment.bytes())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** What a person does who reads the remedy. */
+        void plugInAgain() {
+            board.unplug();
+            board.boot0(true);
+            board.plugIn();
+            clock.advance(Duration.ofSeconds(3).toNanos());
+            board.boot0(false);
+        }
+    }
+}
