@@ -1,6 +1,8 @@
 package org.bootlace.emulator.cli;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** The emulator's verbs, for the program that assembles the root command. */
@@ -8,13 +10,24 @@ public final class EmulatorCommands {
 
     private EmulatorCommands() {}
 
-    /** The verbs emulate, chips, faults and trace, each a command of its own. They fail with EmulatorException. */
-    public static List<CommandLine> all() {
-        CommandLine emulate = command(new EmulateVerb()).setStopAtPositional(true); // what follows is a program's
-        CommandLine trace = command(new TraceVerb())
+    /**
+     * The verbs emulate, chips, faults and trace by name, in the order of the help, each a command of its own that is made when
+     * it is asked for. They fail with EmulatorException.
+     */
+    public static Map<String, Supplier<CommandLine>> all() {
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        commands.put(
+                "emulate", () -> command(new EmulateVerb()).setStopAtPositional(true)); // what follows is a program's
+        commands.put("chips", () -> command(new ChipsVerb()));
+        commands.put("faults", () -> command(new FaultsVerb()));
+        commands.put("trace", EmulatorCommands::trace);
+        return commands;
+    }
+
+    private static CommandLine trace() {
+        return command(new TraceVerb())
                 .addSubcommand(command(new TraceShowVerb()))
                 .addSubcommand(command(new TraceDiffVerb()));
-        return List.of(emulate, command(new ChipsVerb()), command(new FaultsVerb()), trace);
     }
 
     private static CommandLine command(Object verb) {

@@ -15,7 +15,7 @@ public final class EmulatorProgram {
 
     static CommandLine create() {
         CommandLine root = new CommandLine(new Root());
-        EmulatorCommands.all().forEach(root::addSubcommand);
+        EmulatorCommands.all().values().forEach(verb -> root.addSubcommand(verb.get()));
         return root.setExecutionExceptionHandler((exception, command, result) -> {
             if (!(exception instanceof EmulatorException failure)) {
                 throw exception;

@@ -3,6 +3,8 @@ package org.bootlace.features.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.bootlace.flasher.cli.CommandErrors;
 import org.bootlace.flasher.cli.FlasherCommands;
 import org.bootlace.flasher.cli.SelectorSchemes;
@@ -31,9 +33,10 @@ public record CommandRun(int exitCode, String out, String err) {
         StringWriter err = new StringWriter();
         CommandLine root = new CommandLine(CommandSpec.create().name("bootlace"));
         SelectorSchemes schemes = SelectorSchemes.of().on(() -> KeptOpen.of(host));
-        for (CommandLine verb : FlasherCommands.all(schemes, () -> Terminal.NONE)) {
-            root.addSubcommand(verb);
-        }
+        Map<String, Supplier<CommandLine>> verbs = FlasherCommands.all(schemes, () -> Terminal.NONE);
+        String called = arguments.isEmpty() ? "" : arguments.get(0);
+        verbs.keySet().removeIf(verb -> verbs.containsKey(called) && !verb.equals(called));
+        verbs.values().forEach(verb -> root.addSubcommand(verb.get()));
         root.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int exitCode = new CommandErrors(() -> Terminal.NONE).installOn(root).execute(arguments.toArray(String[]::new));
         return new CommandRun(exitCode, out.toString(), err.toString());

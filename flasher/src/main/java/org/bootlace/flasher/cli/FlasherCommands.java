@@ -1,8 +1,9 @@
 package org.bootlace.flasher.cli;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** The flasher's verbs, to be put under the program's root command. */
@@ -11,11 +12,12 @@ public final class FlasherCommands {
     private FlasherCommands() {}
 
     /**
-     * The verbs list, info, flash, erase, read, verify and reboot, each a command of its own.
+     * The verbs list, info, flash, erase, read, verify and reboot by name, in the order of the help. A command is made when it
+     * is asked for: making all of them takes longer than most of them run.
      *
      * @param schemes how boards are named and reached
      */
-    public static List<CommandLine> all(SelectorSchemes schemes) {
+    public static Map<String, Supplier<CommandLine>> all(SelectorSchemes schemes) {
         return all(schemes, Terminal::ofStandardError);
     }
 
@@ -24,18 +26,19 @@ public final class FlasherCommands {
      *
      * @param console what progress is drawn on; asked when there is some
      */
-    public static List<CommandLine> all(SelectorSchemes schemes, Supplier<Terminal> console) {
+    public static Map<String, Supplier<CommandLine>> all(SelectorSchemes schemes, Supplier<Terminal> console) {
         Desk desk = new Desk(schemes, console);
-        return Stream.of(
-                        new ListVerb(desk),
-                        new InfoVerb(desk),
-                        new FlashVerb(desk),
-                        new EraseVerb(desk),
-                        new ReadVerb(desk),
-                        new VerifyVerb(desk),
-                        new RebootVerb(desk))
-                .map(FlasherCommands::command)
-                .toList();
+        Map<String, Function<Desk, Object>> verbs = new LinkedHashMap<>();
+        verbs.put("list", ListVerb::new);
+        verbs.put("info", InfoVerb::new);
+        verbs.put("flash", FlashVerb::new);
+        verbs.put("erase", EraseVerb::new);
+        verbs.put("read", ReadVerb::new);
+        verbs.put("verify", VerifyVerb::new);
+        verbs.put("reboot", RebootVerb::new);
+        Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+        verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
+        return commands;
     }
 
     private static CommandLine command(Object verb) {

@@ -147,7 +147,7 @@ class FlasherCommandsTest {
     private int run(String... args) {
         CommandLine root = new CommandLine(new Root());
         SelectorSchemes schemes = SelectorSchemes.of().on(host::ports);
-        FlasherCommands.all(schemes, () -> Terminal.NONE).forEach(root::addSubcommand);
+        FlasherCommands.all(schemes, () -> Terminal.NONE).values().forEach(verb -> root.addSubcommand(verb.get()));
         root.addSubcommand(new HelpVerb(
                 List.of(schemes.topic(), ExitCode.topic(List.of(new ExitCode(41, "CHIP_UNKNOWN", "No chip"))))));
         root.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -1,5 +1,6 @@
 package org.bootlace.hil.cli;
 
+import java.util.List;
 import java.util.Set;
 
 /** Entry point of the program. */
@@ -20,6 +21,6 @@ public final class Bootlace {
             System.out.println(Version.line());
             return 0;
         }
-        return Program.assemble().execute(args);
+        return Program.assembleFor(List.of(args)).execute(args);
     }
 }

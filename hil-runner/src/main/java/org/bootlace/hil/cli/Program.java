@@ -1,6 +1,11 @@
 package org.bootlace.hil.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bootlace.emulator.cli.EmulatorCommands;
 import org.bootlace.features.bench.emulated.EmulatedSelection;
 import org.bootlace.flasher.cli.CommandErrors;
@@ -19,18 +24,48 @@ import picocli.CommandLine;
 /** The whole program, put together from the verbs of all modules. */
 final class Program {
 
+    private static final String HELP = "help";
+    private static final String COMPLETION = "generate-completion";
+    private static final Set<String> OF_ALL_VERBS = Set.of(HELP, COMPLETION);
+
     private Program() {}
 
     /** The root command with every verb. */
     static CommandLine assemble() {
+        return assemble(verbs(), verb -> true);
+    }
+
+    /**
+     * The root command for one command line: with the verb that it names and no other, or with every verb when it names none.
+     * Making all verbs takes longer than most of them run.
+     */
+    static CommandLine assembleFor(List<String> args) {
+        Map<String, Supplier<CommandLine>> verbs = verbs();
+        String called = args.isEmpty() ? "" : args.get(0);
+        return assemble(
+                verbs, verbs.containsKey(called) && !OF_ALL_VERBS.contains(called) ? called::equals : verb -> true);
+    }
+
+    private static CommandLine assemble(Map<String, Supplier<CommandLine>> verbs, Predicate<String> wanted) {
         CommandLine root = new CommandLine(new RootCommand());
-        root.addSubcommand(new RunCommand(new Benches(Program::machine)));
-        SelectorSchemes schemes = SelectorSchemes.of(new EmulatedScheme());
-        FlasherCommands.all(schemes).forEach(root::addSubcommand);
-        EmulatorCommands.all().forEach(root::addSubcommand);
-        root.addSubcommand(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic())));
-        root.addSubcommand(new GenerateCompletion());
+        verbs.forEach((name, verb) -> {
+            if (wanted.test(name)) {
+                root.addSubcommand(verb.get());
+            }
+        });
         return new CommandErrors(new EmulatorErrors()).installOn(root);
+    }
+
+    /** Every verb by name, in the order of the help. */
+    private static Map<String, Supplier<CommandLine>> verbs() {
+        SelectorSchemes schemes = SelectorSchemes.of(new EmulatedScheme());
+        Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
+        verbs.put("run", () -> new CommandLine(new RunCommand(new Benches(Program::machine))));
+        verbs.putAll(FlasherCommands.all(schemes));
+        verbs.putAll(EmulatorCommands.all());
+        verbs.put(HELP, () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic()))));
+        verbs.put(COMPLETION, () -> new CommandLine(new GenerateCompletion()));
+        return verbs;
     }
 
     private static HostPorts machine() {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,32 @@ class ProgramTest {
         assertThat(Program.assemble().getSubcommands().keySet())
                 .contains("run", "list", "info", "flash", "erase", "read", "verify", "reboot", "emulate", "help")
                 .contains("generate-completion");
+    }
+
+    @Test
+    void verbs_go_by_the_names_under_which_they_are_made() {
+        for (String verb : Program.assemble().getSubcommands().keySet()) {
+            assertThat(Program.assembleFor(List.of(verb, "--help"))
+                            .getSubcommands()
+                            .get(verb)
+                            .getCommandName())
+                    .isEqualTo(verb);
+        }
+    }
+
+    @Test
+    void only_the_verb_that_was_called_is_made() {
+        assertThat(Program.assembleFor(List.of("list")).getSubcommands()).containsOnlyKeys("list");
+    }
+
+    @Test
+    void help_and_mistakes_know_every_verb() {
+        int all = Program.assemble().getSubcommands().size();
+        for (List<String> args : List.of(List.<String>of(), List.of("--help"), List.of("help"), List.of("lst"))) {
+            assertThat(Program.assembleFor(args).getSubcommands())
+                    .as(args.toString())
+                    .hasSize(all);
+        }
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Sandbox {
             #!/bin/sh
             case "$*" in
               *-version*) echo 'openjdk version "17.0.1" 2021-10-19' >&2; exit 0 ;;
-              *ArchiveClassesAtExit*) echo archive >>"$CALLS"; exit 0 ;;
+              *-XX:DumpLoadedClassList*) exit 0 ;;
+              *-Xshare:dump*) echo archive >>"$CALLS"; exit 0 ;;
             esac
             echo java >>"$CALLS"
             for argument in "$@"; do echo "[$argument]"; done
