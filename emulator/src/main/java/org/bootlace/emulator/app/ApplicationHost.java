@@ -1,5 +1,7 @@
 package org.bootlace.emulator.app;
 
+import org.bootlace.emulator.chip.FlashMedia;
+
 /** What the application can do to the chip around it. Calls come under the board's lock; times are board nanoseconds. */
 public interface ApplicationHost {
 
@@ -11,6 +13,15 @@ public interface ApplicationHost {
     /** An IN endpoint (number without direction bit) that was NAKing has data. */
     void dataReady(int endpoint);
 
-    /** Resets the chip, into the bootloader when {@code toBootloader}. */
-    void reboot(boolean toBootloader);
+    /** The flash it runs from. */
+    FlashMedia flash();
+
+    /** Whether the motors are armed: then nothing but MSP is listened to. */
+    boolean armed();
+
+    /** Whether the firmware disappoints in that way now. */
+    boolean suffers(ApplicationTrouble trouble);
+
+    /** Resets the chip. */
+    void restart(Restart into);
 }

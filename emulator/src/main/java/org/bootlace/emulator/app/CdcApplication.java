@@ -1,8 +1,6 @@
 package org.bootlace.emulator.app;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Optional;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.ControlReply;
@@ -29,23 +27,21 @@ public final class CdcApplication implements Personality {
 
     private final DescriptorSet descriptors;
     private final StandardRequests standard;
-    private final SerialFirmware firmware;
-    private final ApplicationHost host;
-    private final Deque<byte[]> output = new ArrayDeque<>();
+    private final Firmware firmware;
+    private final SerialFirmware serial;
+    private final OutputQueue output;
     /** 115200 baud, one stop bit, no parity, eight data bits. */
     private byte[] lineCoding = {0x00, (byte) 0xC2, 0x01, 0x00, 0, 0, 8};
 
     private int controlLines;
 
-    /**
-     * @param boardName as the product string shows it
-     * @param serial the serial number of this board's die
-     */
-    public CdcApplication(String boardName, String serial, ApplicationHost host) {
-        this.descriptors = CdcDescriptors.of(boardName, serial);
+    /** Starts {@code profile} on that chip. */
+    public CdcApplication(ApplicationProfile profile, ApplicationHost host) {
+        this.descriptors = CdcDescriptors.of(profile);
         this.standard = new StandardRequests(descriptors);
-        this.host = host;
-        this.firmware = new SerialFirmware(new MspParser(new MspResponder(boardName, host, this::send)), host);
+        this.output = new OutputQueue(() -> host.dataReady(DATA_ENDPOINT));
+        this.firmware = new Firmware(profile, host, output);
+        this.serial = new SerialFirmware(firmware);
     }
 
     @Override
@@ -74,18 +70,13 @@ public final class CdcApplication implements Personality {
         if (endpoint != DATA_ENDPOINT || standard.isHalted(endpoint)) {
             return ControlOutcome.STALL;
         }
-        firmware.receive(data);
+        serial.receive(data);
         return ControlOutcome.ACK;
     }
 
     @Override
     public Optional<byte[]> in(int endpoint, int maxLength) {
-        byte[] next = endpoint == DATA_ENDPOINT ? output.poll() : null;
-        if (next != null && next.length > maxLength) {
-            output.addFirst(Arrays.copyOfRange(next, maxLength, next.length));
-            return Optional.of(Arrays.copyOf(next, maxLength));
-        }
-        return Optional.ofNullable(next);
+        return endpoint == DATA_ENDPOINT ? output.poll(maxLength) : Optional.empty();
     }
 
     @Override
@@ -97,6 +88,7 @@ public final class CdcApplication implements Personality {
 
     @Override
     public void halt(long now) {
+        firmware.halt();
         output.clear();
     }
 
@@ -126,10 +118,5 @@ public final class CdcApplication implements Personality {
     private ControlOutcome setControlLines(int lines) {
         controlLines = lines;
         return ControlOutcome.ACK;
-    }
-
-    private void send(byte[] bytes) {
-        output.add(bytes);
-        host.dataReady(DATA_ENDPOINT);
     }
 }

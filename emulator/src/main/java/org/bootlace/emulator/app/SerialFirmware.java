@@ -1,21 +1,29 @@
 package org.bootlace.emulator.app;
 
+import org.bootlace.emulator.app.msp.MspParser;
+import org.bootlace.emulator.app.settings.Setting;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The firmware behind the serial port: MSP frames are answered; outside of them the reboot character starts the
- * bootloader once 100 ms of silence followed it. Any other byte takes it back.
+ * The firmware behind the serial port: MSP frames are answered; outside of them the reboot character asks for the
+ * bootloader and {@code #} for the command line. Both need 100 ms of silence behind them, any other byte takes the wish back
+ * (line ends do not hurt {@code #}), and neither counts while armed.
  */
 final class SerialFirmware {
 
-    private static final char REBOOT_CHARACTER = 'R';
     private static final long SILENCE = 100_000_000;
+    private static final long LATE_SILENCE = 1_000_000_000;
 
+    private final Firmware firmware;
     private final MspParser parser;
-    private final ApplicationHost host;
+    private Wish wish = Wish.NONE;
     private long bytesSeen;
+    private @Nullable CommandLine commandLine;
 
-    SerialFirmware(MspParser parser, ApplicationHost host) {
-        this.parser = parser;
-        this.host = host;
+    SerialFirmware(Firmware firmware) {
+        this.firmware = firmware;
+        this.parser = new MspParser(
+                new MspService(firmware)::request, () -> !firmware.host().suffers(ApplicationTrouble.OLD_PROTOCOL));
     }
 
     void receive(byte[] bytes) {
@@ -25,15 +33,53 @@ final class SerialFirmware {
     }
 
     private void receive(byte value) {
-        long order = ++bytesSeen;
-        if (!parser.takes(value) && value == REBOOT_CHARACTER) {
-            host.at(host.now() + SILENCE, () -> rebootIfSilent(order));
+        CommandLine open = commandLine;
+        if (open != null) {
+            open.receive(value);
+            return;
+        }
+        bytesSeen++;
+        wish = parser.takes(value) || firmware.host().armed() ? Wish.NONE : wishOf(value);
+        if (wish != Wish.NONE) {
+            long order = bytesSeen;
+            firmware.host().at(firmware.host().now() + silence(), () -> fulfil(order));
         }
     }
 
-    private void rebootIfSilent(long order) {
-        if (order == bytesSeen) {
-            host.reboot(true);
+    private Wish wishOf(byte value) {
+        if (value == rebootCharacter()) {
+            return Wish.BOOTLOADER;
         }
+        boolean lineEnd = value == '\r' || value == '\n';
+        return value == '#' || (lineEnd && wish == Wish.COMMAND_LINE) ? Wish.COMMAND_LINE : Wish.NONE;
+    }
+
+    private void fulfil(long order) {
+        if (order != bytesSeen || firmware.host().armed()) {
+            return;
+        }
+        if (wish == Wish.BOOTLOADER) {
+            firmware.host().restart(Restart.ROM);
+        } else {
+            CommandLine opened = new CommandLine(firmware);
+            commandLine = opened;
+            opened.welcome();
+        }
+    }
+
+    private long silence() {
+        return firmware.host().suffers(ApplicationTrouble.LATE_R) ? LATE_SILENCE : SILENCE;
+    }
+
+    private int rebootCharacter() {
+        return Setting.named("reboot_character")
+                .map(setting -> Integer.parseInt(firmware.settings().value(setting)))
+                .orElse((int) 'R');
+    }
+
+    private enum Wish {
+        NONE,
+        BOOTLOADER,
+        COMMAND_LINE
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The firmware that runs from flash, as far as a host can tell: a CDC-ACM serial port, MSP, and the reboot character.
- * Sensors and motors stay out.
+ * The firmware that runs from flash, as far as a host can tell: a CDC-ACM serial port, what it answers to MSP
+ * requests, the reboot character, a command line, and settings that survive. Sensors and motors stay out.
  */
 @NullMarked
 package org.bootlace.emulator.app;

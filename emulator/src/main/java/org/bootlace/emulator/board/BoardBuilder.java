@@ -3,7 +3,9 @@ package org.bootlace.emulator.board;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.Timing;
@@ -22,6 +24,9 @@ public final class BoardBuilder {
     BootMode mode = BootMode.ROM;
     Cable cable = Cable.DATA;
     boolean boot0;
+    boolean armed;
+    FirmwareFlavour flavour = FirmwareFlavour.BETAFLIGHT;
+    Optional<String> boardName = Optional.empty();
     FaultPlan faults = FaultPlan.none();
 
     BoardBuilder(ChipProfile chip) {
@@ -73,6 +78,33 @@ public final class BoardBuilder {
             quirks.remove(quirk);
         }
         chip = chip.withQuirks(quirks);
+        return this;
+    }
+
+    /** Which firmware runs in application mode; {@link FirmwareFlavour#BETAFLIGHT} when not given. */
+    public BoardBuilder firmware(FirmwareFlavour flavour) {
+        this.flavour = flavour;
+        return this;
+    }
+
+    /** What the firmware calls its board, up to 32 printable ASCII characters; the chip's name when not given. */
+    public BoardBuilder boardName(String name) {
+        if (!isBoardName(name)) {
+            throw new IllegalArgumentException(
+                    "a board name is 1 to 32 printable ASCII characters, not '" + name + "'");
+        }
+        this.boardName = Optional.of(name);
+        return this;
+    }
+
+    /** Whether {@link #boardName} takes it. */
+    public static boolean isBoardName(String name) {
+        return name.matches("[ -~]{1,32}");
+    }
+
+    /** Whether the motors are armed at the first boot; a reset disarms them. Not when not given. */
+    public BoardBuilder armed(boolean armed) {
+        this.armed = armed;
         return this;
     }
 

@@ -17,11 +17,11 @@ import org.bootlace.emulator.fault.FaultyFlash;
 /**
  * What is soldered onto a board and keeps its content without power.
  *
- * @param serial the USB serial number its bootloader makes of the die's unique id
+ * @param uid burnt into the die
  * @param cells flash, bare
  * @param memory the address space, with protection, times and faults laid over flash
  */
-record BoardParts(ChipProfile chip, String serial, FlashArray cells, ChipMemory memory, FaultInjector faults) {
+record BoardParts(ChipProfile chip, UniqueId uid, FlashArray cells, ChipMemory memory, FaultInjector faults) {
 
     /** Solders a board; everything random in it follows from {@code seed}. */
     static BoardParts of(ChipProfile chip, long seed, Timing timing, Object lock) {
@@ -34,7 +34,11 @@ record BoardParts(ChipProfile chip, String serial, FlashArray cells, ChipMemory 
         OptionBytes options = new OptionBytes(
                 chip, timed.eraseNanos(cells.geometry().sectors().get(0)));
         FlashMedia flash = new WriteProtectedFlash(new WriteProtectedFlash(timed, options), faults);
-        return new BoardParts(
-                chip, chip.usb().serial().serialOf(uid), cells, new ChipMemory(chip, flash, options), faults);
+        return new BoardParts(chip, uid, cells, new ChipMemory(chip, flash, options), faults);
+    }
+
+    /** The USB serial number its bootloader makes of the unique id. */
+    String serial() {
+        return chip.usb().serial().serialOf(uid);
     }
 }

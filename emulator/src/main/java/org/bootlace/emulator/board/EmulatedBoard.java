@@ -1,6 +1,8 @@
 package org.bootlace.emulator.board;
 
 import java.util.List;
+import org.bootlace.emulator.app.ApplicationProfile;
+import org.bootlace.emulator.app.ApplicationSwitches;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashArray;
 import org.bootlace.emulator.fault.FaultPlan;
@@ -27,6 +29,7 @@ public final class EmulatedBoard implements AutoCloseable {
     private final BoardEvents events;
     private final Processor processor;
     private final Mishaps mishaps;
+    private final ApplicationControl application;
     private boolean pluggedIn;
     private boolean heldInReset;
 
@@ -40,7 +43,13 @@ public final class EmulatedBoard implements AutoCloseable {
         uart = new UartConnector(lock, alarms);
         uart.faults(new PlannedLineFaults(parts.faults()));
         mishaps = new Mishaps(this, parts, connector, builder.cable);
-        processor = new Processor(parts, alarms, new Connectors(connector, uart), events, mishaps);
+        Loaded loaded = new Loaded(
+                mishaps,
+                new ApplicationProfile(
+                        builder.flavour, builder.boardName.orElse(builder.chip.name()), builder.chip, parts.uid()),
+                new ApplicationSwitches());
+        processor = new Processor(parts, alarms, new Connectors(connector, uart), events, loaded);
+        application = new ApplicationControl(lock, loaded, parts);
     }
 
     /** A board with {@code chip} on it; plugged in and powered as soon as it is built. */
@@ -56,9 +65,14 @@ public final class EmulatedBoard implements AutoCloseable {
         return clock;
     }
 
-    /** The serial number that its bootloader and its firmware show on USB. */
+    /** The serial number that its bootloader shows on USB; on most chips the firmware shows the same. */
     public String serial() {
         return parts.serial();
+    }
+
+    /** A hand on its firmware and on the settings in its flash. */
+    public ApplicationControl application() {
+        return application;
     }
 
     /** The USB connector. */
@@ -228,6 +242,7 @@ public final class EmulatedBoard implements AutoCloseable {
             inject(builder.faults);
             pluggedIn = true;
             processor.start(0);
+            application.armed(builder.armed && processor.running() == Running.APPLICATION);
         }
     }
 }

@@ -1,7 +1,11 @@
 package org.bootlace.emulator.board;
 
+import java.util.Set;
 import org.bootlace.emulator.app.ApplicationHost;
+import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.app.CdcApplication;
+import org.bootlace.emulator.app.Restart;
+import org.bootlace.emulator.chip.FlashMedia;
 import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.device.FaultyPersonality;
 import org.bootlace.emulator.rom.dfu.DfuRom;
@@ -20,25 +24,38 @@ final class Processor {
     private static final long APPLICATION_START = 250_000_000;
 
     private static final long MILLISECOND = 1_000_000;
+    private static final long SECOND_THOUGHT = 400 * MILLISECOND;
+
+    /**
+     * Reset to the moment at which firmware for these families finds that it came from the bootloader, and resets once
+     * more (Betaflight's RESET_FORCED). USB is not up by then, so a host sees only that it takes longer.
+     */
+    private static final long EXTRA_RESET = 20 * MILLISECOND;
+
+    private static final Set<String> EXTRA_RESET_FAMILIES = Set.of("H7", "G4");
 
     private final BoardParts parts;
     private final Alarms alarms;
     private final Connector connector;
     private final BoardEvents events;
+    private final Loaded loaded;
     private final Mishaps mishaps;
     private final UartSide uart;
     private Running running = Running.OFF;
     private @Nullable Personality personality;
     private boolean bootloaderRequested;
+    private Homecoming homecoming = Homecoming.NONE;
+
     private boolean boot0;
     private boolean onUart;
 
-    Processor(BoardParts parts, Alarms alarms, Connectors connectors, BoardEvents events, Mishaps mishaps) {
+    Processor(BoardParts parts, Alarms alarms, Connectors connectors, BoardEvents events, Loaded loaded) {
         this.parts = parts;
         this.alarms = alarms;
         this.connector = connectors.usb();
         this.events = events;
-        this.mishaps = mishaps;
+        this.loaded = loaded;
+        this.mishaps = loaded.mishaps();
         this.uart = new UartSide(parts, alarms, connectors.uart(), new Rom(), this::usbOff);
     }
 
@@ -59,6 +76,7 @@ final class Processor {
     void start(long delay) {
         boolean toRom = (mishaps.boot0(boot0) || bootloaderRequested)
                 && parts.memory().options().readoutLevel() < 2;
+        homecoming = bootloaderRequested ? Homecoming.FROM_BOOTLOADER : homecoming;
         bootloaderRequested = false;
         if (toRom) {
             run(Running.ROM, delay < 0 ? parts.chip().rom().enumerationMillis() * MILLISECOND : delay);
@@ -73,6 +91,7 @@ final class Processor {
         uart.stop();
         detach();
         running = Running.OFF;
+        loaded.switches().armed(false);
     }
 
     private void detach() {
@@ -117,6 +136,11 @@ final class Processor {
         if (what == Running.ROM) {
             uart.start();
         }
+        if (what == Running.APPLICATION && resetsOnceMore()) {
+            homecoming = Homecoming.FORCED;
+            alarms.at(alarms.now() + EXTRA_RESET, this::reset);
+            return;
+        }
         if (what == Running.CRASHED || mishaps.hides(what)) {
             return;
         }
@@ -138,11 +162,33 @@ final class Processor {
         }
         Personality attached = running == Running.ROM
                 ? new FirstRequest(new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom()), uart::stop)
-                : new CdcApplication(parts.chip().name(), parts.serial(), new Application());
+                : new CdcApplication(loaded.firmware(), new Application());
         FaultyPersonality faulty = mishaps.over(attached, alarms);
         personality = faulty;
         connector.attach(faulty);
         events.attached(running);
+        if (running == Running.APPLICATION) {
+            thinkAgain();
+        }
+    }
+
+    private boolean resetsOnceMore() {
+        return homecoming == Homecoming.FROM_BOOTLOADER
+                && EXTRA_RESET_FAMILIES.contains(parts.chip().family());
+    }
+
+    private void thinkAgain() {
+        if (homecoming != Homecoming.NONE && loaded.switches().has(ApplicationTrouble.APPEARS_TWICE)) {
+            alarms.at(alarms.now() + SECOND_THOUGHT, this::reset);
+        }
+        homecoming = Homecoming.NONE;
+    }
+
+    /** What the backup registers remember of a bootloader that the firmware asked for. */
+    private enum Homecoming {
+        NONE,
+        FROM_BOOTLOADER,
+        FORCED
     }
 
     /** The chip as the bootloader sees it. */
@@ -188,9 +234,25 @@ final class Processor {
         }
 
         @Override
-        public void reboot(boolean toBootloader) {
-            if (!parts.faults().isOn(FaultId.APP_HANG)) {
-                bootloaderRequested = toBootloader;
+        public FlashMedia flash() {
+            return parts.memory().flash();
+        }
+
+        @Override
+        public boolean armed() {
+            return loaded.switches().armed();
+        }
+
+        @Override
+        public boolean suffers(ApplicationTrouble trouble) {
+            return loaded.switches().has(trouble)
+                    || (trouble == ApplicationTrouble.HANG && parts.faults().isOn(FaultId.APP_HANG));
+        }
+
+        @Override
+        public void restart(Restart into) {
+            if (!suffers(ApplicationTrouble.HANG)) {
+                bootloaderRequested = into == Restart.ROM;
                 Processor.this.reset();
             }
         }

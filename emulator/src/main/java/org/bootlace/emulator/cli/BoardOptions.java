@@ -3,6 +3,7 @@ package org.bootlace.emulator.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
@@ -59,6 +60,22 @@ final class BoardOptions {
     private Optional<Path> load = Optional.empty();
 
     @Option(
+            names = "--firmware",
+            paramLabel = "FIRMWARE",
+            description = "Which firmware runs in mode app: betaflight (the default) or inav.")
+    private FirmwareFlavour firmware = FirmwareFlavour.BETAFLIGHT;
+
+    @Option(
+            names = "--board-name",
+            paramLabel = "NAME",
+            converter = BoardNameConverter.class,
+            description = "What that firmware calls its board, in its product string and over MSP.")
+    private Optional<String> boardName = Optional.empty();
+
+    @Option(names = "--armed", description = "The firmware starts with its motors armed, until the first reset.")
+    private boolean armed;
+
+    @Option(
             names = "--fault",
             paramLabel = "FAULT",
             description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again; "
@@ -82,7 +99,10 @@ final class BoardOptions {
                 .seed(seed)
                 .timing(timing)
                 .boot0(boot0)
+                .firmware(firmware)
+                .armed(armed)
                 .faults(FaultPlan.parse(String.join(";", faults)));
+        boardName.ifPresent(builder::boardName);
         load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
                 .ifPresent(parts -> parts.forEach(part -> builder.load(part.address(), part.bytes())));
         return builder;
@@ -99,6 +119,17 @@ final class BoardOptions {
                 return BootMode.APPLICATION;
             }
             throw new TypeConversionException("'" + value + "' is not a mode: use rom or app");
+        }
+    }
+
+    /** Takes what fits into a product string. */
+    static final class BoardNameConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (!BoardBuilder.isBoardName(value)) {
+                throw new TypeConversionException("a board name is 1 to 32 printable ASCII characters");
+            }
+            return value;
         }
     }
 }

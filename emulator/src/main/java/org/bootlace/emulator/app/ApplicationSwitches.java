@@ -1,0 +1,35 @@
+package org.bootlace.emulator.app;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be changed about running firmware from outside. Guarded by the board's lock. */
+public final class ApplicationSwitches {
+
+    private final Set<ApplicationTrouble> troubles = EnumSet.noneOf(ApplicationTrouble.class);
+    private boolean armed;
+
+    /** Whether the motors are armed. */
+    public boolean armed() {
+        return armed;
+    }
+
+    /** Arms or disarms; a reset disarms. */
+    public void armed(boolean now) {
+        armed = now;
+    }
+
+    /** Whether that trouble is switched on. */
+    public boolean has(ApplicationTrouble trouble) {
+        return troubles.contains(trouble);
+    }
+
+    /** Switches a trouble on or off. */
+    public void set(ApplicationTrouble trouble, boolean on) {
+        if (on) {
+            troubles.add(trouble);
+        } else {
+            troubles.remove(trouble);
+        }
+    }
+}

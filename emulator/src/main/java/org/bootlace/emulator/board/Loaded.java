@@ -1,0 +1,12 @@
+package org.bootlace.emulator.board;
+
+import org.bootlace.emulator.app.ApplicationProfile;
+import org.bootlace.emulator.app.ApplicationSwitches;
+
+/**
+ * What came to the board after it was soldered.
+ *
+ * @param mishaps the cable, and what goes wrong
+ * @param firmware what runs when flash holds something that can run
+ */
+record Loaded(Mishaps mishaps, ApplicationProfile firmware, ApplicationSwitches switches) {}
