@@ -36,3 +36,30 @@ Feature: Keep the user's settings
     When I flash it with the "full chip erase" option
     Then the board holds the firmware
     And 0x08004000 to 0x08007FFF is blank
+
+  @needs:inspect-flash
+  Scenario: The firmware finds what its user had set after an update
+    Given a board in the bootloader
+    And the user has set "motor_poles" to "22"
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it
+    Then the board holds the firmware
+    And "motor_poles" is still "22"
+
+  @needs:inspect-flash
+  Scenario: After a full chip erase the firmware starts from its standard values
+    Given a board in the bootloader
+    And the user has set "motor_poles" to "22"
+    And a firmware of 30 KB with a hole for the settings
+    When I flash it with the "full chip erase" option
+    Then the board holds the firmware
+    And "motor_poles" is back at "14"
+
+  @needs:inspect-flash
+  Scenario: A firmware without a hole takes the settings with it
+    Given a board in the bootloader
+    And the user has set "motor_poles" to "22"
+    And a firmware of 30 KB
+    When I flash it
+    Then the board holds the firmware
+    And "motor_poles" is back at "14"

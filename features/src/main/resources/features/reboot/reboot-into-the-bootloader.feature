@@ -50,3 +50,11 @@ Feature: Reboot a running board into its bootloader
     And the message mentions "/dev/ttyACM7"
     And the message names the serial port of the board
     And the board still runs its firmware
+
+  @needs:faults
+  Scenario: With its motors armed a board does not listen
+    Given its motors are armed
+    When I reboot it into the bootloader
+    Then it fails because the bootloader does not show up
+    And the board is untouched
+    And the board still runs its firmware

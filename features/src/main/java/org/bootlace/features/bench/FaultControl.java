@@ -34,6 +34,9 @@ public interface FaultControl {
      */
     void inject(String plan);
 
+    /** The firmware's motors are armed until its next reset: it takes nothing on its serial port but MSP. */
+    void armMotors();
+
     /** Unplugs the board; somebody plugs it in again {@code later}, with its BOOT button held. */
     void appearInBootloader(Duration later);
 

@@ -17,6 +17,12 @@ public interface FlashInspection {
     /** Start of each sector, in order. */
     List<Long> sectorStarts();
 
+    /** The value that the firmware has for one of the user's settings, read from flash; its standard value when none is stored. */
+    String setting(String name);
+
+    /** Stores one of the user's settings as the firmware would. */
+    void setting(String name, String value);
+
     /** How often the sector that contains {@code address} was erased since the board was made. */
     int eraseCount(long address);
 }

@@ -46,6 +46,11 @@ public final class BoardSteps {
         faults().ignoreSerialBytes();
     }
 
+    @Given("its motors are armed")
+    public void armed() {
+        faults().armMotors();
+    }
+
     @Given("its cable is pulled")
     public void unplugged() {
         power().unplug();

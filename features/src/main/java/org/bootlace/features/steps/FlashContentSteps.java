@@ -38,6 +38,22 @@ public final class FlashContentSteps {
         inspection().load(address.value(), SETTINGS);
     }
 
+    @Given("the user has set {string} to {string}")
+    public void set(String name, String value) {
+        inspection().setting(name, value);
+    }
+
+    @Then("{string} is still {string}")
+    public void isStill(String name, String value) {
+        jobs.requireNoSurprise();
+        assertThat(inspection().setting(name)).as(name).isEqualTo(value);
+    }
+
+    @Then("{string} is back at {string}")
+    public void isBack(String name, String value) {
+        isStill(name, value);
+    }
+
     @Given("every sector of the flash holds something")
     public void everySector() {
         inspection().sectorStarts().forEach(sector -> inspection().load(sector, SETTINGS));

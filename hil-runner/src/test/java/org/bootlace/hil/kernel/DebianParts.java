@@ -19,6 +19,7 @@ final class DebianParts {
             "lsusb", "usbutils",
             "dfu-util", "dfu-util",
             "tshark", "tshark",
+            "ModemManager", "modemmanager",
             "apt-get", "apt"));
 
     private DebianParts() {}

@@ -83,6 +83,11 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     }
 
     @Override
+    public void armMotors() {
+        board.application().armed(true);
+    }
+
+    @Override
     public void appearInBootloader(Duration later) {
         board.unplug();
         board.boot0(true);

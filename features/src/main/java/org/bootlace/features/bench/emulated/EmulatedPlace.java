@@ -80,7 +80,7 @@ final class EmulatedPlace implements Board {
 
     @Override
     public Optional<FlashInspection> inspection() {
-        return Optional.of(new EmulatedFlash(board.flash()));
+        return Optional.of(new EmulatedFlash(board.flash(), board.application().settings()));
     }
 
     @Override
