@@ -23,7 +23,7 @@ public final class WriteProtectedFlash implements FlashMedia {
 
     @Override
     public FlashMedia unprotected() {
-        return flash;
+        return flash.unprotected();
     }
 
     @Override

@@ -61,4 +61,14 @@ class WriteProtectedFlashTest {
         flash.unprotected().massErase();
         assertThat(cells.read(START, 16)).containsOnly(0xFF);
     }
+
+    @Test
+    void unprotected_flash_is_free_of_every_protection_laid_over_it() {
+        cells.load(START + 0x4000, new byte[16]);
+        FlashMedia twice = new WriteProtectedFlash(flash, sector -> sector.index() == 0);
+
+        twice.unprotected().massErase();
+
+        assertThat(cells.read(START + 0x4000, 16)).containsOnly(0xFF);
+    }
 }

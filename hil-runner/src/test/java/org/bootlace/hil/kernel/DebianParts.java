@@ -18,6 +18,7 @@ final class DebianParts {
             "usbip", "usbip",
             "lsusb", "usbutils",
             "dfu-util", "dfu-util",
+            "stm32flash", "stm32flash",
             "tshark", "tshark",
             "ModemManager", "modemmanager",
             "apt-get", "apt"));

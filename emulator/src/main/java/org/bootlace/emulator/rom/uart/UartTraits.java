@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.Quirk;
 
 /**
  * In what the UART side of one chip's bootloader departs from the others (AN2606, AN3155 and what hosts were seen to work
@@ -31,9 +32,6 @@ public record UartTraits(
     private static final Set<String> PAGES_ONLY = Set.of("L0", "L1");
     private static final Set<Integer> DUAL_BANK =
             Set.of(0x415, 0x419, 0x434, 0x450, 0x451, 0x461, 0x467, 0x469, 0x474, 0x480, 0x482, 0x484);
-    private static final Set<String> DOUBLE_NACK =
-            Set.of("444 V1.0", "440 V2.1", "411 V3.3", "413 V9.0", "427 V4.0", "436 V4.5", "437 V4.0");
-    private static final Set<String> EXTRA_ACK = Set.of("464 V13.1");
 
     public UartTraits {
         commands = List.copyOf(commands);
@@ -44,8 +42,6 @@ public record UartTraits(
         String family = chip.family();
         boolean narrow = ONE_BYTE_PAGES.contains(family);
         boolean special = SPECIAL_COMMANDS.contains(family);
-        String rom = Integer.toHexString(chip.deviceId()) + " "
-                + chip.rom().version().split(" ", 2)[0];
         boolean halves = DUAL_BANK.contains(chip.deviceId())
                 && chip.memory().flash().geometry().sectors().size() > 1;
         return new UartTraits(
@@ -53,9 +49,9 @@ public record UartTraits(
                 commands(narrow, special),
                 !PAGES_ONLY.contains(family),
                 halves ? 2 : 1,
-                DOUBLE_NACK.contains(rom),
-                EXTRA_ACK.contains(rom),
-                false);
+                chip.rom().has(Quirk.UART_DOUBLE_NACK),
+                chip.rom().has(Quirk.UART_EXTRA_ACK),
+                chip.rom().has(Quirk.UART_GO_RESETS));
     }
 
     private static List<UartCommand> commands(boolean narrow, boolean special) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.testkit.UartClient;
 import org.bootlace.emulator.uart.LineCoding;
 import org.bootlace.emulator.uart.LineFaults;
@@ -352,6 +353,25 @@ class UartRomTest {
                 .disturbUart((towards, value) ->
                         towards == LineFaults.Direction.HOST && value == 0x79 ? Mishap.REPEATED : Mishap.NONE);
         assertThat(host.send("7F")).isEqualTo("79 79");
+    }
+
+    @Test
+    void quirks_of_single_chips_can_be_switched_on() {
+        UartClient host = UartClient.on(EmulatedBoard.builder(F405)
+                .quirk(Quirk.UART_EXTRA_ACK, true)
+                .quirk(Quirk.UART_DOUBLE_NACK, true)
+                .quirk(Quirk.UART_GO_RESETS, true));
+        assertThat(host.send("7F")).isEqualTo("79 79");
+
+        host.send("21 DE");
+        host.send(FLASH_ADDRESS);
+        assertThat(host.board().running()).as("BOOT0 is high").isEqualTo(Running.ROM);
+
+        host.send("7F");
+        host.send("82 7D", 600);
+        host.send("7F");
+        assertThat(host.command(0x31)).isEqualTo("1F 1F");
+        assertThat(host.command(0x44)).isEqualTo("1F");
     }
 
     @Test
