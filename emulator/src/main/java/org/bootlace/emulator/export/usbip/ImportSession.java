@@ -11,6 +11,7 @@ import org.bootlace.emulator.export.usbip.wire.UrbCommand;
 import org.bootlace.emulator.export.usbip.wire.UrbStatus;
 import org.bootlace.emulator.time.BoardClock;
 import org.bootlace.emulator.usb.ControlOutcome;
+import org.bootlace.emulator.usb.LinkTrouble;
 import org.bootlace.emulator.usb.UsbFunction;
 import org.bootlace.emulator.usb.UsbPort;
 
@@ -25,6 +26,7 @@ final class ImportSession implements UsbPort.Listener, AutoCloseable {
     private final Consumer<byte[]> replies;
     private final Runnable gone;
     private final UrbPump pump;
+    private final LinkQuality link = new LinkQuality();
     private final Map<Long, UrbCommand.Submit> submits = new ConcurrentHashMap<>();
 
     /**
@@ -49,6 +51,9 @@ final class ImportSession implements UsbPort.Listener, AutoCloseable {
 
     /** Takes one command of the client. */
     void accept(UrbCommand command) throws MalformedFrameException {
+        if (link.isSilent()) {
+            return;
+        }
         if (command instanceof UrbCommand.Unlink unlink) {
             unlink(unlink);
             return;
@@ -64,6 +69,18 @@ final class ImportSession implements UsbPort.Listener, AutoCloseable {
         if (left.equals(function)) {
             gone.run();
         }
+    }
+
+    @Override
+    public void troubled(UsbFunction struck, LinkTrouble trouble) {
+        if (struck.equals(function)) {
+            link.spoil(trouble);
+        }
+    }
+
+    /** What goes wrong with the connection on purpose. */
+    LinkQuality link() {
+        return link;
     }
 
     @Override
@@ -87,6 +104,9 @@ final class ImportSession implements UsbPort.Listener, AutoCloseable {
             submits.remove(unlink.target());
         }
         replies.accept(UrbCodec.unlinked(unlink.seqnum(), wasPending ? UrbStatus.UNLINKED : UrbStatus.OK));
+        if (wasPending && link.racesUnlink()) {
+            replies.accept(UrbCodec.submitted(unlink.target(), UrbStatus.OK, 0, new byte[0]));
+        }
     }
 
     private static Urb urb(UrbCommand.Submit submit) {
@@ -102,7 +122,7 @@ final class ImportSession implements UsbPort.Listener, AutoCloseable {
     private void completed(Urb urb, ControlOutcome outcome) {
         UrbCommand.Submit submit = submits.remove(urb.id());
         if (submit != null) {
-            replies.accept(SubmitReply.to(submit, outcome));
+            link.sent(SubmitReply.to(submit, outcome)).forEach(replies);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
@@ -70,6 +71,9 @@ final class UrbHandler extends ByteToMessageDecoder {
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
         send(context);
+        if (session != null && session.link().isSilent()) {
+            context.channel().config().setAutoRead(false);
+        }
     }
 
     /** A client that does not take its replies is not asked for more. */
@@ -113,9 +117,15 @@ final class UrbHandler extends ByteToMessageDecoder {
         }
     }
 
-    /** The device left: FIN after the last reply, then what the client still sends is read and forgotten. */
+    /** The device left: RST at once when a fault wants it, else FIN after the last reply; then what the client still sends is read and forgotten. */
     private void hangUp(ChannelHandlerContext context) {
+        boolean cutOff = session != null && session.link().isCutOff();
         endSession();
+        if (cutOff) {
+            context.channel().config().setOption(ChannelOption.SO_LINGER, 0); // close then sends RST
+            context.close();
+            return;
+        }
         send(context);
         ((DuplexChannel) context.channel()).shutdownOutput();
         context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);

@@ -139,13 +139,12 @@ public final class FaultyPersonality implements Personality {
         if (real.listeningAt() <= request.startsAt()) {
             ids.remove(FaultId.DFU_STALLPOLL);
         }
+        ControlOutcome first = null;
         for (Strike strike : faults.strikes(request.occurrence(), ids)) {
             ControlOutcome outcome = RequestEffects.strike(this, request, strike);
-            if (outcome != null) {
-                return ended(request, outcome);
-            }
+            first = first == null ? outcome : first;
         }
-        return null;
+        return first == null ? null : ended(request, first);
     }
 
     private ControlReply answer(Request request) {

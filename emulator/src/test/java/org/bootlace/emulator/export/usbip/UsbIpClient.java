@@ -121,6 +121,11 @@ final class UsbIpClient implements AutoCloseable {
         return seqnum;
     }
 
+    /** How long a read waits, in milliseconds. */
+    void patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+    }
+
     int lastSeqnum() {
         return seqnum;
     }
