@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Every fault at every request of a whole flash session, on virtual time. Whatever happens, three things hold: no success
  * is claimed over wrong content, nothing hangs, and the next run brings the board back. The build takes a sample; {@code
- * -Dbootlace.sweep=all} takes every request.
+ * -Dbootlace.sweep=all} takes every request: 78 requests and 19 faults make 1,482 sessions.
  */
 class FaultSweepTest {
 
