@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 /** The programs rung 4 needs on the host, and the Debian packages they come in. */
 final class DebianParts {
 
-    private static final Map<String, String> PACKAGE_OF_PROGRAM = new TreeMap<>(Map.of(
-            "qemu-system-x86_64", "qemu-system-x86",
-            "busybox", "busybox-static",
-            "cpio", "cpio",
-            "modprobe", "kmod",
-            "usbip", "usbip",
-            "lsusb", "usbutils",
-            "dfu-util", "dfu-util",
-            "stm32flash", "stm32flash",
-            "tshark", "tshark",
-            "ModemManager", "modemmanager",
-            "apt-get", "apt"));
+    private static final Map<String, String> PACKAGE_OF_PROGRAM = new TreeMap<>(Map.ofEntries(
+            Map.entry("qemu-system-x86_64", "qemu-system-x86"),
+            Map.entry("busybox", "busybox-static"),
+            Map.entry("cpio", "cpio"),
+            Map.entry("modprobe", "kmod"),
+            Map.entry("usbip", "usbip"),
+            Map.entry("lsusb", "usbutils"),
+            Map.entry("dfu-util", "dfu-util"),
+            Map.entry("stm32flash", "stm32flash"),
+            Map.entry("tshark", "tshark"),
+            Map.entry("ModemManager", "modemmanager"),
+            Map.entry("apt-get", "apt")));
 
     private DebianParts() {}
 
