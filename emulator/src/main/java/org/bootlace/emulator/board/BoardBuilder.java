@@ -1,13 +1,12 @@
 package org.bootlace.emulator.board;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.Quirk;
+import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.BoardClock;
@@ -69,15 +68,15 @@ public final class BoardBuilder {
         return this;
     }
 
-    /** Switches a quirk of the bootloader on or off; those of the chip when not given. */
+    /** Switches a quirk of the bootloader on or off; the chip's own when not given. */
     public BoardBuilder quirk(Quirk quirk, boolean on) {
-        Set<Quirk> quirks = new HashSet<>(chip.rom().quirks());
-        if (on) {
-            quirks.add(quirk);
-        } else {
-            quirks.remove(quirk);
-        }
-        chip = chip.withQuirks(quirks);
+        chip = chip.with(quirk, on);
+        return this;
+    }
+
+    /** Another family's bootloader, with the quirks of that family; the chip's own when not given. */
+    public BoardBuilder personality(RomPersonality personality) {
+        chip = chip.with(personality);
         return this;
     }
 

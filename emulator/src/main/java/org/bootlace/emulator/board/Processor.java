@@ -141,7 +141,9 @@ final class Processor {
             alarms.at(alarms.now() + EXTRA_RESET, this::reset);
             return;
         }
-        if (what == Running.CRASHED || mishaps.hides(what)) {
+        boolean silent =
+                what == Running.ROM && !parts.chip().rom().personality().hasUsb();
+        if (what == Running.CRASHED || silent || mishaps.hides(what)) {
             return;
         }
         long appearsAfter = delay + mishaps.delay();
@@ -207,6 +209,12 @@ final class Processor {
         @Override
         public void leave(long address) {
             Processor.this.leave(address);
+        }
+
+        @Override
+        public void reconnect() {
+            detach();
+            alarms.at(alarms.now() + parts.chip().rom().enumerationMillis() * MILLISECOND, Processor.this::attach);
         }
 
         @Override

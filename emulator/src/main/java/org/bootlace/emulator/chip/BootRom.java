@@ -23,8 +23,8 @@ public record BootRom(
         return quirks.contains(quirk);
     }
 
-    BootRom with(Set<Quirk> others) {
-        return new BootRom(
-                personality, Set.copyOf(others), version, bootloaderId, bootloaderIdAddress, enumerationMillis);
+    /** The same bootloader as a family's, with exactly these quirks. */
+    BootRom with(RomPersonality family, Set<Quirk> others) {
+        return new BootRom(family, Set.copyOf(others), version, bootloaderId, bootloaderIdAddress, enumerationMillis);
     }
 }

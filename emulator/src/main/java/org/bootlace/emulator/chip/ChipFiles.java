@@ -25,7 +25,7 @@ final class ChipFiles {
         String file = name + ".yaml";
         ChipProfile chip = ChipYaml.read(file, bytes(file), ChipProfile.class);
         ProvenancePaths.check(file, chip);
-        return chip;
+        return chip.withQuirksOfItsFamily();
     }
 
     private static byte[] bytes(String file) {

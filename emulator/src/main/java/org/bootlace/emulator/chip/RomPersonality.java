@@ -1,5 +1,8 @@
 package org.bootlace.emulator.chip;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** The family of bootloader a chip carries: which state machine answers a host. */
 public enum RomPersonality {
     /** F0 to F4, F7, L4: starts in dfuERROR, runs an operation after the first GETSTATUS and NAKs until it is done. */
@@ -27,6 +30,22 @@ public enum RomPersonality {
 
     RomPersonality(String description) {
         this.description = description;
+    }
+
+    /** What every chip of the family has, and its file therefore need not list. */
+    public Set<Quirk> quirks() {
+        return switch (this) {
+            case C5 -> Set.of(Quirk.STRICT_CLRSTATUS, Quirk.FUNCTIONAL_DESCRIPTOR_HANGS);
+            case AT32 -> Set.of(Quirk.ANSWER_WHILE_BUSY);
+            case GD32 -> Set.of(Quirk.LEAVE_ON_EMPTY_DOWNLOAD);
+            case APP_DFUSE -> Set.of(Quirk.TRUNCATE_OVERSIZE, Quirk.LACKS_MASS_ERASE);
+            case CLASSIC, HAL, APM32, UART_ONLY, SPEC_TINYUSB, SPEC_UBOOT -> Set.of();
+        };
+    }
+
+    /** The name on the command line, e.g. {@code spec-tinyusb}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whose bootloader it is, in a few words. */

@@ -1,6 +1,7 @@
 package org.bootlace.emulator.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bootlace.emulator.app.FirmwareFlavour;
@@ -9,7 +10,9 @@ import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
+import org.bootlace.emulator.failure.NearestNames;
 import org.bootlace.emulator.fault.FaultPlan;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -87,6 +90,21 @@ final class BoardOptions {
             description = "Hold the BOOT0 pin high: the board starts in its bootloader after every reset.")
     private boolean boot0;
 
+    @Option(
+            names = "--quirk",
+            paramLabel = "QUIRK",
+            converter = QuirkConverter.class,
+            description = "Switches a quirk of the bootloader on, or off with 'no-' before its name; "
+                    + "'bootlace chips --quirks' lists them. May be given again.")
+    private List<QuirkSwitch> quirks = List.of();
+
+    @Option(
+            names = "--personality",
+            paramLabel = "FAMILY",
+            converter = PersonalityConverter.class,
+            description = "Another family's bootloader than the chip's own, e.g. hal, classic, spec-tinyusb.")
+    private Optional<RomPersonality> personality = Optional.empty();
+
     double speed() {
         return speed;
     }
@@ -103,9 +121,38 @@ final class BoardOptions {
                 .armed(armed)
                 .faults(FaultPlan.parse(String.join(";", faults)));
         boardName.ifPresent(builder::boardName);
+        personality.ifPresent(builder::personality);
+        quirks.forEach(each -> builder.quirk(each.quirk(), each.on()));
         load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
                 .ifPresent(parts -> parts.forEach(part -> builder.load(part.address(), part.bytes())));
         return builder;
+    }
+
+    /** Takes a quirk's name, with or without {@code no-} before it. */
+    static final class QuirkConverter implements ITypeConverter<QuirkSwitch> {
+        @Override
+        public QuirkSwitch convert(String value) {
+            return QuirkSwitch.parse(value);
+        }
+    }
+
+    /** Takes the names of the families with a hyphen for the underscore. */
+    static final class PersonalityConverter implements ITypeConverter<RomPersonality> {
+        @Override
+        public RomPersonality convert(String value) {
+            return Arrays.stream(RomPersonality.values())
+                    .filter(family -> family.hasUsb() && family.id().equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + value + "' is not a family: " + NearestNames.remedy(value, usbFamilies())));
+        }
+
+        private static List<String> usbFamilies() {
+            return Arrays.stream(RomPersonality.values())
+                    .filter(RomPersonality::hasUsb)
+                    .map(RomPersonality::id)
+                    .toList();
+        }
     }
 
     /** Takes rom, app and application. */

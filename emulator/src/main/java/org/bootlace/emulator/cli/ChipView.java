@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashGeometry;
 import org.bootlace.emulator.chip.Provenance;
+import org.bootlace.emulator.chip.Quirk;
 
 /** One chip, for people and for machines. */
 final class ChipView {
@@ -50,6 +51,8 @@ final class ChipView {
         facts.put("family", chip.family());
         facts.put("parts", chip.parts());
         facts.put("deviceId", String.format("0x%03X", chip.deviceId()));
+        facts.put("personality", chip.rom().personality().id());
+        facts.put("quirks", chip.rom().quirks().stream().map(Quirk::id).sorted().toList());
         facts.put(
                 "usb",
                 String.format("%04x:%04x", chip.usb().vendorId(), chip.usb().productId()));

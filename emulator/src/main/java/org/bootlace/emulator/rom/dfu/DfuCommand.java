@@ -1,5 +1,7 @@
 package org.bootlace.emulator.rom.dfu;
 
+import org.bootlace.emulator.chip.Quirk;
+
 /** The commands in a DNLOAD of block 0 (AN3156 §5): an opcode, and an address for some. */
 final class DfuCommand {
 
@@ -19,10 +21,20 @@ final class DfuCommand {
         if (payload.length == WITH_ADDRESS && opcode == ERASE) {
             return new EraseSector(session, address(payload));
         }
-        if (payload.length == 1 && opcode == ERASE) {
-            return new MassErase(session);
+        if (payload.length == WITH_ADDRESS && session.machine().wedgesOnUnknownCommand()) {
+            return new UnknownCommand();
         }
-        return payload.length == 1 && opcode == READ_UNPROTECT ? new ReadUnprotect(session) : new NoOperation();
+        return payload.length == 1 && !session.has(Quirk.LACKS_MASS_ERASE)
+                ? wholeChip(session, opcode)
+                : new NoOperation();
+    }
+
+    private static Operation wholeChip(DfuSession session, int opcode) {
+        return switch (opcode) {
+            case ERASE -> new MassErase(session);
+            case READ_UNPROTECT -> new ReadUnprotect(session);
+            default -> new NoOperation();
+        };
     }
 
     private static long address(byte[] payload) {

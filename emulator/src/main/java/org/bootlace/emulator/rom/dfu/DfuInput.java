@@ -24,6 +24,8 @@ public enum DfuInput {
     UPLOAD_ODD_LENGTH,
     UPLOAD_ZERO,
     GETSTATUS,
+    /** GETSTATUS with wLength 0. */
+    GETSTATUS_ZERO,
     CLRSTATUS,
     GETSTATE,
     ABORT,
@@ -45,7 +47,7 @@ public enum DfuInput {
             case 0 -> when(noData, DETACH);
             case 1 -> noData ? DNLOAD_ZERO : when(!in, download(setup, wTransferSize));
             case 2 -> noData ? UPLOAD_ZERO : when(in, upload(setup, wTransferSize));
-            case 3 -> when(in && !noData, GETSTATUS);
+            case 3 -> when(in, noData ? GETSTATUS_ZERO : GETSTATUS);
             case 4 -> when(noData, CLRSTATUS);
             case 5 -> when(in && !noData, GETSTATE);
             case 6 -> when(noData, ABORT);

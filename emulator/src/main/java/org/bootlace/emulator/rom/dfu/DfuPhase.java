@@ -12,14 +12,22 @@ public enum DfuPhase {
     BUSY(DfuState.DFU_DNBUSY),
     /** The operation is over; GETSTATUS will tell how it went. */
     DONE(DfuState.DFU_DNLOAD_SYNC),
+    /** The host was told dfuDNBUSY inside the transfer that did the work; GETSTATUS will tell that it is over. */
+    TOLD(DfuState.DFU_DNLOAD_SYNC),
+    /** Stuck: only a cleared status gets it out. */
+    WEDGED(DfuState.DFU_DNBUSY),
     DNLOAD_IDLE(DfuState.DFU_DNLOAD_IDLE),
     MANIFEST_SYNC(DfuState.DFU_MANIFEST_SYNC),
     /** The host was told to go; the jump follows within a millisecond. */
     MANIFEST(DfuState.DFU_MANIFEST),
+    /** The host was told dfuMANIFEST; nothing follows but dfuIDLE. */
+    MANIFESTED(DfuState.DFU_MANIFEST),
     UPLOAD_IDLE(DfuState.DFU_UPLOAD_IDLE),
     ERROR(DfuState.DFU_ERROR),
-    /** After an upload of block 1: out of the standard's states until CLRSTATUS was sent twice. */
-    STRAY(DfuState.ST_STALLED_PACKET);
+    /** After an upload of block 1, or a download that is too long: out of the standard's states until CLRSTATUS was sent twice. */
+    STRAY(DfuState.ST_STALLED_PACKET),
+    /** DETACH was acknowledged; the bootloader is about to leave the bus. */
+    DETACHED(DfuState.APP_DETACH);
 
     private final DfuState reported;
 

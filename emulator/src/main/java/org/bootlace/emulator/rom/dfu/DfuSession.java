@@ -1,9 +1,12 @@
 package org.bootlace.emulator.rom.dfu;
 
 import java.util.Arrays;
+import org.bootlace.emulator.chip.BootRom;
 import org.bootlace.emulator.chip.ChipMemory;
+import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.DfuParameters;
 import org.bootlace.emulator.chip.MemoryRegion;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.jspecify.annotations.Nullable;
@@ -12,34 +15,56 @@ import org.jspecify.annotations.Nullable;
 final class DfuSession {
 
     private static final long ADDRESS_MASK = 0xFFFF_FFFFL;
-    private static final int FIRST_DATA_BLOCK = 2;
+    private static final long MILLISECOND = 1_000_000;
+
+    /** Blocks below are commands (0) and reserved (1). */
+    static final int FIRST_DATA_BLOCK = 2;
 
     private final DfuParameters parameters;
+    private final BootRom rom;
+    private final Machine machine;
     private final ChipMemory memory;
     private DfuPhase phase = DfuPhase.IDLE;
     private DfuStatus status = DfuStatus.OK;
     private long pointer;
     private @Nullable Operation operation;
+    private long duration;
+    private int lastWait;
 
-    DfuSession(DfuParameters parameters, ChipMemory memory) {
-        this.parameters = parameters;
+    DfuSession(ChipProfile chip, ChipMemory memory) {
+        this.parameters = chip.dfu();
+        this.rom = chip.rom();
+        this.machine = Machine.of(rom.personality());
         this.memory = memory;
         powerUp();
     }
 
     /** The state after power-up and, as far as is known, after a bus reset. */
     void powerUp() {
+        DfuParameters.PowerUp start =
+                rom.has(Quirk.STARTS_IDLE) ? new DfuParameters.PowerUp(2, 0) : parameters.powerUp();
         phase = Arrays.stream(DfuPhase.values())
-                .filter(candidate ->
-                        candidate.reported().wire() == parameters.powerUp().state())
+                .filter(candidate -> candidate.reported().wire() == start.state())
                 .findFirst()
                 .orElse(DfuPhase.IDLE);
         status = Arrays.stream(DfuStatus.values())
-                .filter(candidate -> candidate.wire() == parameters.powerUp().status())
+                .filter(candidate -> candidate.wire() == start.status())
                 .findFirst()
                 .orElse(DfuStatus.OK);
         pointer = memory.flash().geometry().start();
         operation = null;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    boolean has(Quirk quirk) {
+        return rom.has(quirk);
+    }
+
+    int wTransferSize() {
+        return parameters.wTransferSize();
     }
 
     DfuPhase phase() {
@@ -79,11 +104,44 @@ final class DfuSession {
         return ControlOutcome.ACK;
     }
 
-    /** The operation is over; the next GETSTATUS tells. */
-    void done(DfuStatus result) {
+    /**
+     * Starts what was taken.
+     *
+     * @return milliseconds the host is asked to wait
+     */
+    int start(DfuPhase next) {
+        Operation taken = operation;
+        phase = next;
+        duration = taken == null ? 0 : taken.nanos();
+        lastWait = taken == null ? 0 : taken.kind().bwPollTimeout(parameters.bwPollTimeout());
+        return lastWait;
+    }
+
+    /** Nanoseconds that what was started takes. */
+    long duration() {
+        return duration;
+    }
+
+    int durationMillis() {
+        return (int) ((duration + MILLISECOND - 1) / MILLISECOND);
+    }
+
+    /** Milliseconds the host was asked to wait when the operation was started. */
+    int lastWait() {
+        return lastWait;
+    }
+
+    /** The operation is over; the next GETSTATUS tells, unless the bootloader is stuck. */
+    void over(DfuStatus result, boolean wedged) {
         operation = null;
         status = result;
-        phase = DfuPhase.DONE;
+        if (wedged) {
+            phase = DfuPhase.WEDGED;
+        } else if (phase == DfuPhase.BUSY) {
+            phase = DfuPhase.DONE;
+        } else if (result != DfuStatus.OK) {
+            phase = DfuPhase.ERROR;
+        }
     }
 
     /** To {@code next} with status OK, dropping what was taken. */
@@ -97,6 +155,16 @@ final class DfuSession {
         operation = null;
         status = reason;
         phase = DfuPhase.ERROR;
+    }
+
+    void stray(DfuStatus reason) {
+        status = reason;
+        phase = DfuPhase.STRAY;
+    }
+
+    /** What erase and program end with at readout level 1. */
+    DfuStatus refusal() {
+        return has(Quirk.SILENT_DROP_AT_RDP1) ? DfuStatus.OK : DfuStatus.ERR_VENDOR;
     }
 
     DfuStatus status() {
@@ -114,10 +182,6 @@ final class DfuSession {
             0
         };
         return data(bytes, setup);
-    }
-
-    int bwPollTimeout(OperationKind kind) {
-        return kind.bwPollTimeout(parameters.bwPollTimeout());
     }
 
     /** Get Commands. */
@@ -142,12 +206,12 @@ final class DfuSession {
         long address = address(setup);
         MemoryRegion region = memory.at(address);
         if (region == null) {
-            fail(DfuStatus.ERR_TARGET);
+            fail(machine.badAddress());
             return ControlOutcome.STALL;
         }
         phase = DfuPhase.UPLOAD_IDLE;
-        int length = (int) Math.min(setup.wLength(), region.end() - address);
-        return new ControlOutcome.Data(region.read(address, length));
+        long length = Math.min(Math.min(setup.wLength(), wTransferSize()), region.end() - address);
+        return new ControlOutcome.Data(region.read(address, (int) length));
     }
 
     static ControlOutcome data(byte[] bytes, SetupPacket setup) {

@@ -18,7 +18,7 @@ record MassErase(DfuSession session) implements Operation {
     @Override
     public DfuStatus finish() {
         if (session.isReadProtected()) {
-            return DfuStatus.ERR_VENDOR;
+            return session.refusal();
         }
         flash().massErase();
         return DfuStatus.OK;

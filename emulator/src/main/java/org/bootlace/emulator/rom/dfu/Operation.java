@@ -18,6 +18,11 @@ interface Operation {
      */
     default void interrupt(double share) {}
 
+    /** Whether the bootloader never gets out of it, though it may well have done it. */
+    default boolean wedges() {
+        return false;
+    }
+
     /** Whether the chip resets afterwards, without answering the host again. */
     default boolean resets() {
         return false;

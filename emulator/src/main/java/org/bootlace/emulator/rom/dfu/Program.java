@@ -31,10 +31,10 @@ final class Program implements Operation {
     @Override
     public DfuStatus finish() {
         if (session.isReadProtected()) {
-            return DfuStatus.ERR_VENDOR;
+            return session.refusal();
         }
         if (region == null) {
-            return DfuStatus.ERR_TARGET;
+            return session.machine().badAddress();
         }
         region.program(address, bytes, bytes.length);
         return DfuStatus.OK;

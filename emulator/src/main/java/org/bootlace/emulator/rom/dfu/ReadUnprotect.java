@@ -2,6 +2,7 @@ package org.bootlace.emulator.rom.dfu;
 
 import org.bootlace.emulator.chip.ChipMemory;
 import org.bootlace.emulator.chip.FlashMedia;
+import org.bootlace.emulator.chip.Quirk;
 
 /** Read unprotect (command 0x92): flash and RAM are erased whatever protects them, then the chip resets. */
 record ReadUnprotect(DfuSession session) implements Operation {
@@ -21,7 +22,7 @@ record ReadUnprotect(DfuSession session) implements Operation {
         flash().massErase();
         memory().powerLost();
         memory().options().readoutLevel(0);
-        return DfuStatus.OK;
+        return session.has(Quirk.UNPROTECT_REPORTS_ERROR) ? DfuStatus.ERR_VENDOR : DfuStatus.OK;
     }
 
     @Override

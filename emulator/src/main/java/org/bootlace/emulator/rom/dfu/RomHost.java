@@ -12,6 +12,9 @@ public interface RomHost {
     /** Jumps through the vector table at {@code address}, leaving the bus. */
     void leave(long address);
 
+    /** Takes the bootloader off the bus; it comes back as after power-up, memory untouched. */
+    void reconnect();
+
     /** Resets the chip. */
     void reset();
 }

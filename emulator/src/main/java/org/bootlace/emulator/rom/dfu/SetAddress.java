@@ -18,8 +18,8 @@ record SetAddress(DfuSession session, long address) implements Operation {
         if (session.isReadProtected() && !session.memory().options().setAddressAtLevel1()) {
             return DfuStatus.ERR_VENDOR;
         }
-        if (session.memory().at(address) == null) {
-            return DfuStatus.ERR_TARGET;
+        if (session.machine().checksPointer() && session.memory().at(address) == null) {
+            return session.machine().badAddress();
         }
         session.pointer(address);
         return DfuStatus.OK;

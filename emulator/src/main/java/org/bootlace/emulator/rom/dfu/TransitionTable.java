@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.RomPersonality;
 
 /**
@@ -22,12 +23,13 @@ public final class TransitionTable {
         this.rows = rows;
     }
 
-    /** The state machine of a bootloader family; there is one table for all boards of the family. */
-    public static TransitionTable of(RomPersonality personality) {
-        return switch (personality) {
-            case CLASSIC, HAL, C5, AT32, GD32, APM32, APP_DFUSE, UART_ONLY, SPEC_TINYUSB, SPEC_UBOOT ->
-                ClassicTable.table();
-        };
+    /**
+     * The state machine of a bootloader with some quirks; there is one table for all boards that share them.
+     *
+     * @throws IllegalArgumentException when that personality has no DFU
+     */
+    public static TransitionTable of(RomPersonality personality, Set<Quirk> quirks) {
+        return QuirkCells.table(personality, quirks);
     }
 
     static Builder named(String name) {
@@ -47,6 +49,19 @@ public final class TransitionTable {
     /** What happens, in a few words. */
     public String text(DfuPhase phase, DfuInput input) {
         return reaction(phase, input).text();
+    }
+
+    /** Whether the device listens while an operation runs. */
+    boolean hearsWhileBusy() {
+        return rows.containsKey(DfuPhase.BUSY)
+                && !reaction(DfuPhase.BUSY, DfuInput.GETSTATUS).equals(Reactions.NAK);
+    }
+
+    /** A builder with the cells of this table, for variants. */
+    Builder toBuilder(String variant) {
+        Builder builder = new Builder(variant);
+        rows.forEach((phase, row) -> builder.rows.put(phase, new EnumMap<>(row)));
+        return builder;
     }
 
     Reaction reaction(DfuPhase phase, DfuInput input) {
@@ -107,6 +122,27 @@ public final class TransitionTable {
                 Objects.requireNonNull(rows.get(phase), () -> name + " has no phase " + phase)
                         .put(input, reaction);
             }
+            return this;
+        }
+
+        boolean has(DfuPhase phase) {
+            return rows.containsKey(phase);
+        }
+
+        /** The reaction as it stands. */
+        Reaction at(DfuPhase phase, DfuInput input) {
+            return new TransitionTable(name, rows).reaction(phase, input);
+        }
+
+        /** Every reaction {@code from} to {@code input} becomes {@code to}. */
+        Builder replace(DfuInput input, Reaction from, Reaction to) {
+            rows.values().forEach(row -> row.replace(input, from, to));
+            return this;
+        }
+
+        /** Declares phase {@code to} with the reactions of phase {@code from}. */
+        Builder copy(DfuPhase from, DfuPhase to) {
+            rows.put(to, new EnumMap<>(Objects.requireNonNull(rows.get(from), () -> name + " has no phase " + from)));
             return this;
         }
 
