@@ -42,7 +42,16 @@ class EmulateVerbTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--speed, 0", "--speed, -1", "--speed, NaN", "--mode, rum", "--timing, never", "--usbip, 1:2:99999"})
+    @CsvSource({
+        "--speed, 0",
+        "--speed, -1",
+        "--speed, NaN",
+        "--mode, rum",
+        "--timing, never",
+        "--usbip, 1:2:99999",
+        "--uart-bridge, boot0=cts",
+        "--uart-tcp, 1:2:99999"
+    })
     void option_that_makes_no_sense_is_a_usage_error(String option, String value) {
         assertThat(emulate(option, value, "--usbip", "0")).isEqualTo(2);
     }
@@ -149,6 +158,39 @@ class EmulateVerbTest {
 
         assertThat(emulate("--fault", "unplug at download 3", "--", "true")).isZero();
         assertThat(err.toString()).contains("never happened").contains("unplug");
+    }
+
+    @Test
+    @Tag("umockdev")
+    void uart_is_offered_in_every_way_at_once_and_told_of() {
+        requireUmockdev();
+        Path link = folder.resolve("uart");
+
+        assertThat(emulate(
+                        "--boot0",
+                        "--uart-pty",
+                        link.toString(),
+                        "--uart-tcp",
+                        "0",
+                        "--uart-bridge",
+                        "-o",
+                        "json",
+                        "--",
+                        "test",
+                        "-c",
+                        link.toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(err.toString())
+                .contains("\"uart\":{\"pty\":\"" + link + "\",\"tcp\":{")
+                .contains("\"bridge\":\"1-2\"");
+        assertThat(link).as("removed at the end").doesNotExist();
+    }
+
+    @Test
+    void bridge_that_nobody_could_see_is_a_usage_error() {
+        assertThat(emulate("--uart-bridge")).isEqualTo(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.bootlace.emulator.export.serial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
+import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.testkit.DebianTool;
 import org.bootlace.emulator.testkit.TestHost;
 import org.bootlace.emulator.time.WallClock;
@@ -114,6 +116,24 @@ class Stm32flashTest {
         await().until(() -> board.flash().read(FLASH, 1)[0] == (byte) 0xFF);
         assertThat(run("-m 8n1 -b 115200 -u").output()).contains("Done.");
         assertThat(run("-m 8n1 -b 115200").exitCode()).isZero();
+    }
+
+    @Test
+    void settings_of_a_client_are_gone_when_the_next_one_comes() throws Exception {
+        run("-m 8n1 -b 57600");
+
+        DebianTool stty = DebianTool.require("stty", "coreutils");
+        await().untilAsserted(() ->
+                assertThat(stty.run("-F", link.toString(), "speed").output()).isEqualTo("50\n"));
+    }
+
+    @Test
+    void file_that_is_no_link_is_left_alone() throws Exception {
+        Path file = Files.writeString(folder.resolve("precious"), "data");
+        assertThatExceptionOfType(EmulatorException.class)
+                .isThrownBy(() -> PtyServer.start(Optional.of(file), board.uart(), clock))
+                .withMessageContaining("precious");
+        assertThat(file).hasContent("data");
     }
 
     private DebianTool.Result run(String options) throws IOException, InterruptedException {
