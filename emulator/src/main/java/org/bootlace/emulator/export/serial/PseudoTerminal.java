@@ -36,6 +36,9 @@ final class PseudoTerminal implements AutoCloseable {
     /** CS8, CREAD and 50 baud: no client asks for that, so whatever one asks for is a change. */
     private static final long UNLIKE_ANY_CLIENT = 0x00B1;
 
+    /** B50; the C library goes by these fields, not by the bits in c_cflag. */
+    private static final long FIFTY_BAUD = 1;
+
     private final LinuxNativePty pty;
 
     private PseudoTerminal(LinuxNativePty pty) {
@@ -84,6 +87,8 @@ final class PseudoTerminal implements AutoCloseable {
         settings.c_oflag = 0;
         settings.c_lflag = 0;
         settings.c_cflag = UNLIKE_ANY_CLIENT;
+        settings.c_ispeed = FIFTY_BAUD;
+        settings.c_ospeed = FIFTY_BAUD;
         CLibrary.tcsetattr(pty.getMaster(), CLibrary.TCSANOW, settings);
     }
 
