@@ -81,8 +81,10 @@ final class GuestImage {
                 // KVM hangs on some machines that offer /dev/kvm; emulation always works and is what is measured.
                 "-machine",
                 "q35,accel=" + System.getProperty("bootlace.kernel.accel", "tcg"),
+                // A processor without AVX: the JVM prefers AVX where there is some, and emulating it costs seconds a
+                // start.
                 "-cpu",
-                "max",
+                "qemu64",
                 "-smp",
                 "2",
                 "-m",
