@@ -11,6 +11,8 @@ import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.BoardClock;
 import org.bootlace.emulator.time.VirtualClock;
+import org.bootlace.emulator.usb.DescriptorSet;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what an {@link EmulatedBoard} is made of. */
 public final class BoardBuilder {
@@ -27,6 +29,9 @@ public final class BoardBuilder {
     FirmwareFlavour flavour = FirmwareFlavour.BETAFLIGHT;
     Optional<String> boardName = Optional.empty();
     FaultPlan faults = FaultPlan.none();
+
+    @Nullable
+    DescriptorSet descriptors;
 
     BoardBuilder(ChipProfile chip) {
         this.chip = chip;
@@ -104,6 +109,12 @@ public final class BoardBuilder {
     /** Whether the motors are armed at the first boot; a reset disarms them. Not when not given. */
     public BoardBuilder armed(boolean armed) {
         this.armed = armed;
+        return this;
+    }
+
+    /** What the bootloader shows of itself on USB, such as recorded descriptors; made from the chip when not given. */
+    public BoardBuilder descriptors(DescriptorSet descriptors) {
+        this.descriptors = descriptors;
         return this;
     }
 

@@ -238,6 +238,7 @@ public final class EmulatedBoard implements AutoCloseable {
                                 flash,
                                 VectorTable.tinyProgram(flash, parts.memory().stackTop()));
             }
+            processor.describeAs(builder.descriptors);
             processor.boot0(builder.boot0);
             inject(builder.faults);
             pluggedIn = true;

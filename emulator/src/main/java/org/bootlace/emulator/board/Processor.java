@@ -11,6 +11,7 @@ import org.bootlace.emulator.fault.device.FaultyPersonality;
 import org.bootlace.emulator.rom.dfu.DfuRom;
 import org.bootlace.emulator.rom.dfu.OperationKind;
 import org.bootlace.emulator.rom.dfu.RomHost;
+import org.bootlace.emulator.usb.DescriptorSet;
 import org.bootlace.emulator.usb.Personality;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ final class Processor {
     private final UartSide uart;
     private Running running = Running.OFF;
     private @Nullable Personality personality;
+    private @Nullable DescriptorSet described;
     private boolean bootloaderRequested;
     private Homecoming homecoming = Homecoming.NONE;
 
@@ -65,6 +67,11 @@ final class Processor {
 
     void boot0(boolean high) {
         boot0 = high;
+    }
+
+    /** What the bootloader shows of itself instead of what follows from the chip; null for nothing else. */
+    void describeAs(@Nullable DescriptorSet descriptors) {
+        described = descriptors;
     }
 
     /** The next boot goes to the bootloader, once. */
@@ -158,12 +165,17 @@ final class Processor {
         });
     }
 
+    private Personality rom() {
+        Personality rom = new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom());
+        return described == null ? rom : new Redescribed(rom, described);
+    }
+
     private void attach() {
         if (onUart) {
             return;
         }
         Personality attached = running == Running.ROM
-                ? new FirstRequest(new DfuRom(parts.chip(), parts.memory(), parts.serial(), new Rom()), uart::stop)
+                ? new FirstRequest(rom(), uart::stop)
                 : new CdcApplication(loaded.firmware(), new Application());
         FaultyPersonality faulty = mishaps.over(attached, alarms);
         personality = faulty;

@@ -2,7 +2,9 @@ package org.bootlace.emulator.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.board.BoardBuilder;
@@ -14,19 +16,33 @@ import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.failure.NearestNames;
 import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.trace.profile.BoardProfile;
+import org.bootlace.emulator.trace.profile.ProfileFile;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** What board to emulate. */
 final class BoardOptions {
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--chip",
-            required = true,
-            paramLabel = "CHIP",
-            description = "The chip, e.g. STM32F405xG; 'bootlace chips' lists them.")
-    private String chip = "";
+            paramLabel = "CHIP[@BUSID]",
+            description = "The chip, e.g. STM32F405xG; 'bootlace chips' lists them; or a "
+                    + "FILE.yaml of 'bootlace trace profile'. Give it again for another board; after "
+                    + "@ the bus id it keeps, 1-1, 1-2 and so on when not given.")
+    private List<String> chips = List.of();
+
+    @Option(
+            names = "--boards",
+            paramLabel = "NUMBER",
+            description = "How many boards of each --chip; seeds and so serial numbers count up. Default 1.")
+    private int boards = 1;
 
     @Option(
             names = "--mode",
@@ -109,12 +125,23 @@ final class BoardOptions {
         return speed;
     }
 
-    /** Everything that can be refused before a board exists, read and checked. */
-    BoardBuilder builder() {
-        ChipProfile profile = ChipCatalogue.bundled().chip(chip);
-        BoardBuilder builder = EmulatedBoard.builder(profile)
-                .mode(mode)
-                .seed(seed)
+    /** Boards by bus id, in order; everything that can be refused before a board exists is read and checked. */
+    Map<String, BoardBuilder> builders() {
+        Map<String, BoardBuilder> builders = new LinkedHashMap<>();
+        new BoardPlaces(chips, boards, spec.commandLine()).all().forEach((busid, chip) -> {
+            builders.put(busid, builder(chip, seed + builders.size()));
+        });
+        return builders;
+    }
+
+    private BoardBuilder builder(String chip, long itsSeed) {
+        Optional<BoardProfile> recorded =
+                ProfileFile.isOne(chip) ? Optional.of(ProfileFile.read(Path.of(chip))) : Optional.empty();
+        ChipProfile profile = recorded.map(BoardProfile::chip)
+                .orElseGet(() -> ChipCatalogue.bundled().chip(chip));
+        BoardBuilder builder = recorded.map(BoardProfile::board).orElseGet(() -> EmulatedBoard.builder(profile));
+        builder.mode(mode)
+                .seed(itsSeed)
                 .timing(timing)
                 .boot0(boot0)
                 .firmware(firmware)

@@ -2,6 +2,7 @@ package org.bootlace.emulator.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.bootlace.emulator.board.BoardBuilder;
@@ -12,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emulate}: one board on offer until told to stop, or while another program runs. */
+/** {@code emulate}: boards on offer until told to stop, or while another program runs. */
 @Command(
         name = "emulate",
-        header = "Offer an emulated board to other programs.",
+        header = "Offer emulated boards to other programs.",
         description = {
             "Behaves on the wire like a board in its USB bootloader or with firmware running. Needs no root and no "
                     + "hardware; a Linux kernel that shall take it for a real device attaches it over USB/IP.",
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "      serves it to any program under umockdev",
             "  bootlace emulate --chip STM32F405xG --boot0 --uart-pty /tmp/uart",
             "      offers its UART bootloader: stm32flash -m 8n1 /tmp/uart",
+            "  bootlace emulate --chip STM32F405xG --boards 20 --usbip --control",
+            "      serves twenty boards as 1-1 to 1-20; 'bootlace emulate ctl unplug --board 1-7' pulls a cable",
             "  bootlace emulate --chip STM32F405xG --usbip --speed 10 \\",
             "      --load firmware.hex --dump after.bin --trace usb.pcapng"
         })
@@ -60,8 +63,12 @@ final class EmulateVerb implements Callable<Integer> {
         if (!(board.speed() > 0) || Double.isInfinite(board.speed())) {
             throw new ParameterException(spec.commandLine(), "--speed must be a number above 0, not " + board.speed());
         }
-        BoardBuilder builder = board.builder();
-        try (Emulation emulation = Emulation.start(builder, board.speed(), exports, this::warn)) {
+        Map<String, BoardBuilder> builders = board.builders();
+        if (builders.size() > 1 && exports.uart().isAsked()) {
+            throw new ParameterException(
+                    spec.commandLine(), "A UART is of one board: leave the others away, or start a program for each");
+        }
+        try (Emulation emulation = Emulation.start(builders, board.speed(), exports, this::warn)) {
             Runtime.getRuntime().addShutdownHook(new Thread(emulation::close, "emulate-end"));
             return offer(emulation);
         }
@@ -79,7 +86,11 @@ final class EmulateVerb implements Callable<Integer> {
         }
         announce(ready, spec.commandLine().getOut());
         if (!output.json()) {
-            emulation.board().addListener(new EventLines(this::tell));
+            boolean several = emulation.boards().size() > 1;
+            emulation
+                    .boards()
+                    .forEach((busid, each) -> each.addListener(
+                            new EventLines(line -> tell(several ? String.format("%-7s %s", busid, line) : line))));
         }
         new CountDownLatch(1).await(); // until a signal: the shutdown hook ends the emulation
         return 0;

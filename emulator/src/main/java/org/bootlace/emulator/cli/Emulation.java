@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.control.BoardControl;
+import org.bootlace.emulator.control.ControlServer;
 import org.bootlace.emulator.export.ExportedBoard;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
@@ -23,42 +27,50 @@ import org.bootlace.emulator.trace.UsbTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A board that is switched on, with what records and offers it. Parts are stopped in the opposite order of their start,
+ * Boards that are switched on, with what records and offers them. Parts are stopped in the opposite order of their start,
  * once, whichever thread is first.
  */
 final class Emulation implements AutoCloseable {
 
-    static final String BUSID = "1-1";
-
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final EmulatedBoard board;
+    private final Map<String, EmulatedBoard> boards = new LinkedHashMap<>();
+    private @Nullable ControlServer control;
     private @Nullable UsbIpServer usbip;
     private @Nullable UsbfsServer usbfs;
     private @Nullable UartExports uart;
 
-    private Emulation(EmulatedBoard board) {
-        this.board = board;
-    }
+    private Emulation() {}
 
     /**
      * Starts everything that {@code options} ask for; when one part fails, those before it are stopped.
      *
      * @param complaints takes what goes wrong later while the board runs on
      */
-    static Emulation start(BoardBuilder builder, double speed, ExportOptions options, Consumer<String> complaints) {
-        Optional<DumpFile> dump = options.dump().map(DumpFile::claim);
+    static Emulation start(
+            Map<String, BoardBuilder> builders, double speed, ExportOptions options, Consumer<String> complaints) {
+        boolean several = builders.size() > 1;
+        Map<String, DumpFile> dumps = new LinkedHashMap<>();
+        options.dump()
+                .ifPresent(file -> builders.keySet()
+                        .forEach(busid -> dumps.put(busid, DumpFile.claim(several ? of(busid, file) : file))));
         if (options.usbfs().isPresent() || !options.command().isEmpty()) {
             UmockdevLibrary.find();
         }
-        Optional<UsbTrace> trace = options.trace().map(UsbTrace::to);
+        Emulation emulation = new Emulation();
         WallClock clock = new WallClock(speed);
-        Emulation emulation = new Emulation(builder.clock(clock).build());
         emulation.parts.push(clock);
         emulation.parts.push(() -> emulation.reportUnfired(complaints));
-        trace.ifPresent(emulation::record);
-        dump.ifPresent(file -> emulation.parts.push(new FlashDump(emulation.board, file, complaints)));
-        emulation.parts.push(emulation.board);
         try {
+            builders.forEach((busid, builder) -> {
+                Optional<UsbTrace> trace = options.trace().map(file -> UsbTrace.to(several ? of(busid, file) : file));
+                trace.ifPresent(emulation.parts::push);
+                EmulatedBoard board = builder.clock(clock).build();
+                trace.ifPresent(board::addTap);
+                emulation.boards.put(busid, board);
+                Optional.ofNullable(dumps.get(busid))
+                        .ifPresent(file -> emulation.parts.push(new FlashDump(board, file, complaints)));
+                emulation.parts.push(board);
+            });
             emulation.export(options);
         } catch (RuntimeException failure) {
             emulation.close();
@@ -67,8 +79,13 @@ final class Emulation implements AutoCloseable {
         return emulation;
     }
 
-    EmulatedBoard board() {
-        return board;
+    /** The boards by bus id, in order. */
+    Map<String, EmulatedBoard> boards() {
+        return boards;
+    }
+
+    Optional<ControlServer> control() {
+        return Optional.ofNullable(control);
     }
 
     Optional<UsbIpServer> usbip() {
@@ -122,25 +139,34 @@ final class Emulation implements AutoCloseable {
     }
 
     private void reportUnfired(Consumer<String> complaints) {
-        board.unfiredFaults().forEach(rule -> complaints.accept("this fault never happened: " + rule));
+        boards.forEach((busid, board) -> board.unfiredFaults()
+                .forEach(rule -> complaints.accept(
+                        (boards.size() > 1 ? busid + ": " : "") + "this fault never happened: " + rule)));
     }
 
-    private void record(UsbTrace trace) {
-        board.addTap(trace);
-        parts.push(trace);
+    /** The file of one board among several. */
+    private static Path of(String busid, Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return file.resolveSibling(name.substring(0, dot) + "-" + busid + name.substring(dot));
     }
 
     private void export(ExportOptions options) {
-        uart = UartExports.start(board, options.uart());
+        uart = UartExports.start(boards.values().iterator().next(), options.uart());
         parts.push(uart);
-        List<ExportedBoard> boards = new ArrayList<>(uart.devices());
-        boards.add(0, new ExportedBoard(BUSID, board.usb(), board.clock()));
+        List<ExportedBoard> exported = new ArrayList<>();
+        boards.forEach((busid, board) -> exported.add(new ExportedBoard(busid, board.usb(), board.clock())));
+        exported.addAll(uart.devices());
+        options.control().ifPresent(address -> {
+            control = ControlServer.start(address, new BoardControl(boards));
+            parts.push(control);
+        });
         options.usbip().ifPresent(address -> {
-            usbip = UsbIpServer.start(address, boards);
+            usbip = UsbIpServer.start(address, exported);
             parts.push(usbip);
         });
         if (options.usbfs().isPresent() || !options.command().isEmpty()) {
-            usbfs = UsbfsServer.start(options.usbfs().orElseGet(Emulation::temporaryFolder), boards);
+            usbfs = UsbfsServer.start(options.usbfs().orElseGet(Emulation::temporaryFolder), exported);
             parts.push(usbfs);
         }
     }

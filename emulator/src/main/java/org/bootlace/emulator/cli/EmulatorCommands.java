@@ -16,18 +16,24 @@ public final class EmulatorCommands {
      */
     public static Map<String, Supplier<CommandLine>> all() {
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
-        commands.put(
-                "emulate", () -> command(new EmulateVerb()).setStopAtPositional(true)); // what follows is a program's
+        commands.put("emulate", EmulatorCommands::emulate);
         commands.put("chips", () -> command(new ChipsVerb()));
         commands.put("faults", () -> command(new FaultsVerb()));
         commands.put("trace", EmulatorCommands::trace);
         return commands;
     }
 
+    private static CommandLine emulate() {
+        CommandLine emulate = command(new EmulateVerb()).addSubcommand(command(new ControlVerb()));
+        emulate.getCommandSpec().parser().stopAtPositional(true); // what follows is a program's
+        return emulate;
+    }
+
     private static CommandLine trace() {
         return command(new TraceVerb())
                 .addSubcommand(command(new TraceShowVerb()))
-                .addSubcommand(command(new TraceDiffVerb()));
+                .addSubcommand(command(new TraceDiffVerb()))
+                .addSubcommand(command(new TraceProfileVerb()));
     }
 
     private static CommandLine command(Object verb) {

@@ -31,17 +31,29 @@ final class ExportOptions {
     private UartOptions uart = new UartOptions();
 
     @Option(
+            names = "--control",
+            paramLabel = "HOST:PORT",
+            arity = "0..1",
+            fallbackValue = ControlAddress.DEFAULT,
+            converter = ControlAddress.class,
+            description =
+                    "Take commands from 'bootlace emulate ctl' and over HTTP while it runs, from this machine alone; "
+                            + "without a value at " + ControlAddress.DEFAULT + ", auto for any free port.")
+    private Optional<InetSocketAddress> control = Optional.empty();
+
+    @Option(
             names = "--dump",
             paramLabel = "FILE",
             description =
-                    "Write the whole flash to FILE whenever the bootloader is left, the board leaves the bus, and at "
+                    "Write the whole flash to FILE (FILE-BUSID with several boards) whenever the bootloader is left, the board leaves the bus, and at "
                             + "the end.")
     private Optional<Path> dump = Optional.empty();
 
     @Option(
             names = "--trace",
             paramLabel = "FILE.pcapng",
-            description = "Record every transfer for Wireshark (link type 220).")
+            description =
+                    "Record every transfer for Wireshark (link type 220); of several boards to FILE-BUSID.pcapng.")
     private Optional<Path> trace = Optional.empty();
 
     @Parameters(
@@ -61,6 +73,10 @@ final class ExportOptions {
 
     UartOptions uart() {
         return uart;
+    }
+
+    Optional<InetSocketAddress> control() {
+        return control;
     }
 
     Optional<Path> dump() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.control.ControlServer;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
 import org.bootlace.emulator.export.usbip.UsbIpServer;
@@ -23,10 +24,14 @@ final class ReadyView {
     }
 
     String text() {
-        EmulatedBoard board = emulation.board();
         List<String> lines = new ArrayList<>();
-        lines.add(board.chip().name() + ", serial " + board.serial() + ", running "
-                + board.running().name().toLowerCase(Locale.ROOT) + (speed == 1 ? "" : ", time x " + speed));
+        boolean several = emulation.boards().size() > 1;
+        emulation
+                .boards()
+                .forEach((busid, board) -> lines.add((several ? String.format("%-7s ", busid) : "")
+                        + board.chip().name() + ", serial " + board.serial() + ", running "
+                        + board.running().name().toLowerCase(Locale.ROOT) + (speed == 1 ? "" : ", time x " + speed)));
+        emulation.control().ifPresent(server -> lines.addAll(control(server)));
         emulation.usbip().ifPresent(server -> lines.addAll(usbip(server)));
         emulation.usbfs().ifPresent(server -> {
             lines.add("usbfs   " + server.directory());
@@ -42,9 +47,17 @@ final class ReadyView {
         root.put("schema", 1);
         root.put("verb", "emulate");
         root.put("ok", true);
-        root.put("chip", emulation.board().chip().name());
-        root.put("serial", emulation.board().serial());
-        root.put("busid", Emulation.BUSID);
+        List<Map<String, Object>> boards = new ArrayList<>();
+        emulation.boards().forEach((busid, board) -> boards.add(boardJson(busid, board)));
+        root.putAll(boards.get(0));
+        root.put("boards", boards);
+        emulation
+                .control()
+                .ifPresent(server -> root.put(
+                        "control",
+                        Map.of(
+                                "host", server.address().getAddress().getHostAddress(),
+                                "port", server.address().getPort())));
         root.put("pid", ProcessHandle.current().pid());
         emulation.usbip().ifPresent(server -> root.put("usbip", usbipJson(server)));
         emulation
@@ -78,15 +91,31 @@ final class ReadyView {
         return fields;
     }
 
-    private static List<String> usbip(UsbIpServer server) {
+    private static Map<String, Object> boardJson(String busid, EmulatedBoard board) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("chip", board.chip().name());
+        fields.put("serial", board.serial());
+        fields.put("busid", busid);
+        return fields;
+    }
+
+    private static List<String> control(ControlServer server) {
+        int port = server.address().getPort();
+        String at = port == ControlServer.DEFAULT_PORT ? "" : " --at " + port;
+        return List.of(
+                "control http://" + host(server.address()) + ":" + port + "/v1/boards",
+                "  e.g.    bootlace emulate ctl unplug" + at);
+    }
+
+    private List<String> usbip(UsbIpServer server) {
         InetSocketAddress address = server.address();
         String tool = address.getPort() == UsbIpServer.DEFAULT_PORT ? "usbip" : "usbip --tcp-port " + address.getPort();
         return List.of(
                 "USB/IP  " + (isWildcard(address) ? "every address of this machine" : host(address)) + ", port "
-                        + address.getPort() + ", bus id " + Emulation.BUSID,
+                        + address.getPort() + ", bus id " + busids(),
                 "  list    " + tool + " list -r " + host(address),
                 "  attach  sudo modprobe vhci-hcd && sudo " + tool + " attach -r " + host(address) + " -b "
-                        + Emulation.BUSID,
+                        + emulation.boards().keySet().iterator().next(),
                 "  (attach again each time the board re-enumerates)");
     }
 
@@ -96,6 +125,12 @@ final class ReadyView {
         fields.put("port", server.address().getPort());
         fields.put("exposed", server.isExposed());
         return fields;
+    }
+
+    private String busids() {
+        List<String> busids = List.copyOf(emulation.boards().keySet());
+        String first = busids.get(0);
+        return busids.size() == 1 ? first : first + " to " + busids.get(busids.size() - 1);
     }
 
     /** An address a client can use: the wildcard is none. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bootlace trace show usb.pcapng",
             "  bootlace trace diff mine.pcapng silicon.pcapng",
+            "  bootlace trace profile silicon.pcapng --file board.yaml && bootlace emulate --chip board.yaml --usbip",
             "",
             "  sudo modprobe usbmon && sudo dumpcap -i usbmon1 -w board.pcapng",
             "      records bus 1 of this machine while another program flashes a real board"

@@ -17,7 +17,9 @@ public enum EmulatorFailureKind {
     /** An export stopped for another reason than the ones above. */
     EXPORT_FAILED(46, "An export stopped for another reason"),
     /** Two recordings were compared and are not alike. */
-    SESSIONS_DIFFER(47, "Two recorded sessions differ");
+    SESSIONS_DIFFER(47, "Two recorded sessions differ"),
+    /** A running emulator refused a command, or none can be reached. */
+    CONTROL_REFUSED(48, "A running emulator refused a command, or none is there");
 
     private final int exitCode;
     private final String summary;

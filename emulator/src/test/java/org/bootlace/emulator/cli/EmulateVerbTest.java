@@ -41,6 +41,32 @@ class EmulateVerbTest {
         assertThat(err.toString()).contains("--usbip").contains("-- COMMAND");
     }
 
+    @Test
+    void board_without_a_chip_is_a_usage_error_that_says_so() {
+        assertThat(run("emulate", "--usbip", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("Which board? Give --chip CHIP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STM32F405xG@2-x, 1, is no bus id",
+        "STM32F405xG@1-1, 2, bus ids of its own",
+        "STM32F405xG, 0, 1 to 4096 boards",
+        "STM32F405xG, 5000, 1 to 4096 boards"
+    })
+    void places_that_make_no_sense_are_usage_errors(String chip, String boards, String reason) {
+        assertThat(run("emulate", "--usbip", "0", "--chip", chip, "--boards", boards))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(reason);
+    }
+
+    @Test
+    void two_boards_cannot_have_one_place() {
+        assertThat(run("emulate", "--usbip", "0", "--chip", "STM32F405xG@3-1", "--chip", "STM32F405xG@3-1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("two boards are to be at 3-1");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--speed, 0",

@@ -3,6 +3,7 @@ package org.bootlace.emulator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.testkit.DebianTool;
@@ -56,6 +57,9 @@ class ReadyViewTest {
         ExportOptions options = new ExportOptions();
         new CommandLine(options).parseArgs(arguments);
         return Emulation.start(
-                EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG")), 1, options, complaint -> {});
+                Map.of("1-1", EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))),
+                1,
+                options,
+                complaint -> {});
     }
 }
