@@ -59,6 +59,9 @@ class FaultSweepTest {
             "dfu.dropwrite once during program");
 
     private static final int SAMPLE = 9;
+    /** A fault that strikes 20 times is over by then. */
+    private static final int MOST_RUNS = 25;
+
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final ChipProfile CHIP = ChipCatalogue.bundled().chip("STM32F405xG");
     private static final MadeUpFirmware OLD = MadeUpFirmware.ofSize(3000, 1);
@@ -125,8 +128,7 @@ class FaultSweepTest {
             violations.add(rule + ": took " + Duration.ofNanos(session.clock.now()));
         }
         if (!outcome.equals("success")) {
-            session.plugInAgain();
-            String second = session.outcome();
+            String second = session.afterwards(rule.contains(" times ") ? MOST_RUNS : 1);
             if (!second.equals("success") || !session.holdsTheFirmware()) {
                 violations.add(rule + ": " + outcome + ", then " + second);
             }
@@ -172,6 +174,16 @@ class FaultSweepTest {
                 }
             }
             return true;
+        }
+
+        /** How it ends when a person follows the remedy, up to that often; a fault that lasts may hit the next runs too. */
+        String afterwards(int runs) {
+            String outcome = "";
+            for (int run = 0; run < runs && !outcome.equals("success"); run++) {
+                plugInAgain();
+                outcome = outcome();
+            }
+            return outcome;
         }
 
         /** What a person does who reads the remedy. */
