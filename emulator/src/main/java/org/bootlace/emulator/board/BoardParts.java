@@ -39,6 +39,6 @@ record BoardParts(ChipProfile chip, UniqueId uid, FlashArray cells, ChipMemory m
 
     /** The USB serial number its bootloader makes of the unique id. */
     String serial() {
-        return chip.usb().serial().serialOf(uid);
+        return chip.serialOf(uid);
     }
 }

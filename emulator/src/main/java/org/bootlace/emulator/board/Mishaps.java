@@ -83,8 +83,8 @@ final class Mishaps {
 
     /** A personality with the faults in front of it. */
     FaultyPersonality over(Personality real, Alarms alarms) {
-        FaultyPersonality faulty = new FaultyPersonality(
-                real, faults, new Board(alarms), parts.chip().dfu().wTransferSize());
+        int wTransferSize = parts.chip().hasUsb() ? parts.chip().dfu().wTransferSize() : 0;
+        FaultyPersonality faulty = new FaultyPersonality(real, faults, new Board(alarms), wTransferSize);
         attached = faulty;
         return faulty;
     }

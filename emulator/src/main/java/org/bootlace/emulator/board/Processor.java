@@ -148,8 +148,7 @@ final class Processor {
             alarms.at(alarms.now() + EXTRA_RESET, this::reset);
             return;
         }
-        boolean silent =
-                what == Running.ROM && !parts.chip().rom().personality().hasUsb();
+        boolean silent = what == Running.ROM && !parts.chip().hasUsb();
         if (what == Running.CRASHED || silent || mishaps.hides(what)) {
             return;
         }

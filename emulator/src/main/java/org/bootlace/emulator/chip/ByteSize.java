@@ -28,4 +28,13 @@ public record ByteSize(int bytes) {
     static ByteSize of(int bytes) {
         return parse(Integer.toString(bytes));
     }
+
+    /** As chip files write it: {@code 16K}. */
+    @Override
+    public String toString() {
+        boolean whole = bytes % 1024 == 0;
+        return whole && bytes % (1024 * 1024) == 0
+                ? bytes / 1024 / 1024 + "M"
+                : whole ? bytes / 1024 + "K" : "" + bytes;
+    }
 }

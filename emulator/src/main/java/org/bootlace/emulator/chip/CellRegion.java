@@ -14,8 +14,6 @@ final class CellRegion implements MemoryRegion {
         RAM,
         /** Bits can be cleared, never set. */
         ONE_TIME,
-        /** Takes every value and keeps it. */
-        OPTION_BYTES,
         READ_ONLY
     }
 

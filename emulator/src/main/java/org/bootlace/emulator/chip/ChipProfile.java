@@ -3,6 +3,7 @@ package org.bootlace.emulator.chip;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the emulator knows of one chip, as its file in the catalogue says it.
@@ -10,20 +11,66 @@ import java.util.Set;
  * @param name catalogue name, e.g. {@code STM32F405xG}
  * @param family e.g. {@code F4}
  * @param parts orderable parts that behave like this
- * @param deviceId the 12-bit DEV_ID of DBGMCU_IDCODE
+ * @param use boards that carry it
+ * @param deviceId the 12-bit DEV_ID of DBGMCU_IDCODE; 0 when unknown
+ * @param usb null when the ROM has no USB bootloader; the accessor then throws
+ * @param dfu null together with {@code usb}
+ * @param notes what is known and not modelled, or not visible in another value
  */
 public record ChipProfile(
         String name,
         String family,
         List<String> parts,
+        String use,
         int deviceId,
         BootRom rom,
-        UsbIdentity usb,
-        DfuParameters dfu,
+        @Nullable UsbIdentity usb,
+        @Nullable DfuParameters dfu,
+        UartParameters uart,
         MemoryProfile memory,
         ProtectionProfile protection,
+        BootSelection boot,
         FlashTimes timing,
+        List<String> notes,
         List<Provenance> provenance) {
+
+    private static final SerialTemplate USUAL_SERIAL = new SerialTemplate("{uid0+uid2:8}{uid1>>16:4}");
+
+    public ChipProfile {
+        if ((usb == null || dfu == null) && rom.personality().hasUsb()) {
+            throw new IllegalArgumentException("a " + rom.personality() + " bootloader needs 'usb' and 'dfu'");
+        }
+    }
+
+    /** Whether the ROM has a USB bootloader. */
+    public boolean hasUsb() {
+        return rom.personality().hasUsb();
+    }
+
+    /**
+     * What the bootloader says of itself on USB.
+     *
+     * @throws IllegalStateException when it has none
+     */
+    @Override
+    public UsbIdentity usb() {
+        return onUsb(usb);
+    }
+
+    /**
+     * The bootloader's DFU side.
+     *
+     * @throws IllegalStateException when it has none
+     */
+    @Override
+    public DfuParameters dfu() {
+        return onUsb(dfu);
+    }
+
+    /** The USB serial number of a die: as its bootloader makes it, or as firmware usually does. */
+    public String serialOf(UniqueId uid) {
+        return (usb == null ? USUAL_SERIAL : usb.serial()).serialOf(uid);
+    }
 
     /** The same chip with that quirk switched on or off. */
     public ChipProfile with(Quirk quirk, boolean on) {
@@ -52,6 +99,36 @@ public record ChipProfile(
     }
 
     private ChipProfile with(BootRom other) {
-        return new ChipProfile(name, family, parts, deviceId, other, usb, dfu, memory, protection, timing, provenance);
+        return new ChipProfile(
+                name,
+                family,
+                parts,
+                use,
+                deviceId,
+                other,
+                usb,
+                dfu,
+                uart,
+                memory,
+                protection,
+                boot,
+                timing,
+                notes,
+                provenance);
+    }
+
+    /** How sure the value at that path of keys is, e.g. {@code dfu.wTransferSize}. */
+    public Provenance provenanceOf(String path) {
+        return provenance.stream()
+                .filter(entry -> path.equals(entry.of()) || path.startsWith(entry.of() + "."))
+                .reduce((one, other) -> other.of().length() > one.of().length() ? other : one)
+                .orElseThrow(() -> new IllegalArgumentException("nothing says where '" + path + "' comes from"));
+    }
+
+    private <T> T onUsb(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException(name + " has no USB bootloader in its ROM; ask hasUsb() first");
+        }
+        return part;
     }
 }

@@ -1,8 +1,12 @@
 package org.bootlace.emulator.chip;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.failure.EmulatorFailureKind;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -11,6 +15,7 @@ final class ChipYaml {
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(HexNumbers.module())
             .build();
 
@@ -22,18 +27,41 @@ final class ChipYaml {
      */
     static <T extends Record> T read(String file, byte[] yaml, Class<T> type) {
         try {
-            new RecordKeys(file).check("", MAPPER.readTree(yaml), type);
-            return MAPPER.readValue(yaml, type);
+            return read(file, MAPPER.readTree(yaml), type);
         } catch (JacksonException e) {
-            String place = e.getLocation() == null
-                    ? file
-                    : file + ":" + e.getLocation().getLineNr();
-            throw new EmulatorException(
-                    EmulatorFailureKind.CATALOGUE_INVALID,
-                    place + ": " + cause(e),
-                    "compare the file with another chip's",
-                    e);
+            throw invalid(file, e);
         }
+    }
+
+    /** As above, from a document that was read already. */
+    static <T extends Record> T read(String file, JsonNode document, Class<T> type) {
+        new RecordKeys(file).check("", document, type);
+        try {
+            return MAPPER.treeToValue(document, type);
+        } catch (JacksonException e) {
+            throw invalid(file, e);
+        }
+    }
+
+    private static EmulatorException invalid(String file, JacksonException e) {
+        int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
+        String place = line < 1 ? file : file + ":" + line;
+        return new EmulatorException(
+                EmulatorFailureKind.CATALOGUE_INVALID,
+                place + ": " + path(e.getPath()) + cause(e),
+                "compare it with another chip",
+                e);
+    }
+
+    /** {@code dfu.alternates.1: }, or nothing. */
+    private static String path(List<JacksonException.Reference> path) {
+        return path.isEmpty()
+                ? ""
+                : path.stream()
+                        .map(step -> step.getPropertyName() == null
+                                ? String.valueOf(step.getIndex())
+                                : step.getPropertyName())
+                        .collect(Collectors.joining(".", "", ": "));
     }
 
     /** What a constructor of ours complained about, without Jackson's words around it. */

@@ -34,8 +34,8 @@ public final class FlashTimer {
     }
 
     private long nanos(Span span, TimeUnit unit) {
-        long typical = unit.toNanos(span.typical());
-        long maximum = unit.toNanos(span.maximum());
+        long typical = Math.round(span.typical() * unit.toNanos(1));
+        long maximum = Math.round(span.maximum() * unit.toNanos(1));
         if (timing == Timing.SEEDED && maximum > typical) {
             return random.nextLong(typical, maximum);
         }

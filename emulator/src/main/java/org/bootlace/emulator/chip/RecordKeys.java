@@ -9,9 +9,10 @@ import java.util.Set;
 import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.failure.EmulatorFailureKind;
 import org.bootlace.emulator.failure.NearestNames;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Compares the keys of a file with the records it is to become: none too many, none too few, at every depth. */
+/** Compares the keys of a file with the records it is to become: none too many, none too few (but for those that may be null), at every depth. */
 final class RecordKeys {
 
     private final String file;
@@ -44,6 +45,9 @@ final class RecordKeys {
         }
         for (RecordComponent component : record.getRecordComponents()) {
             JsonNode child = node.get(component.getName());
+            if (child == null && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                continue;
+            }
             if (child == null || child.isNull()) {
                 throw invalid("'" + path + component.getName() + "' is missing", "every key needs a value");
             }

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 /** Makes the small memories of a chip from its profile. */
 final class RegionFactory {
 
+    private static final int ALL_ONES = 0xFF;
+
     private final ChipProfile chip;
     private final FlashMedia flash;
 
@@ -40,9 +42,12 @@ final class RegionFactory {
     }
 
     List<CellRegion> oneTime() {
-        return chip.memory().otp().stream()
-                .map(area -> filled(CellRegion.Kind.ONE_TIME, area, flash::programNanos))
-                .toList();
+        return chip.memory().otp().stream().map(this::oneTime).toList();
+    }
+
+    private CellRegion oneTime(MemoryProfile.OneTime area) {
+        AddressSpan span = new AddressSpan(area.start(), area.size().bytes());
+        return new CellRegion(CellRegion.Kind.ONE_TIME, span, ALL_ONES, flash::programNanos);
     }
 
     private void stampBootloaderId(CellRegion region) {

@@ -14,6 +14,16 @@ public record SectorRun(int count, ByteSize size) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,5}) x (\\S+)");
 
+    /** A run of sectors. */
+    public static SectorRun of(int count, int size) {
+        return new SectorRun(count, new ByteSize(size));
+    }
+
+    /** Bytes of all of them. */
+    public long bytes() {
+        return (long) count * size.bytes();
+    }
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static SectorRun parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -21,5 +31,10 @@ public record SectorRun(int count, ByteSize size) {
             throw new IllegalArgumentException("a run of sectors is written '4 x 16K', not '" + text + "'");
         }
         return new SectorRun(Integer.parseInt(matcher.group(1)), ByteSize.parse(matcher.group(2)));
+    }
+
+    @Override
+    public String toString() {
+        return count + " x " + size;
     }
 }

@@ -9,11 +9,22 @@ import com.fasterxml.jackson.annotation.JsonFormat;
  * @param maximum not below typical
  */
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-public record Span(int typical, int maximum) {
+public record Span(double typical, double maximum) {
 
     public Span {
-        if (typical <= 0 || maximum < typical) {
-            throw new IllegalArgumentException("a time is [typical, maximum], not [" + typical + ", " + maximum + "]");
+        if (!(typical > 0 && maximum >= typical && maximum < 1e9)) {
+            throw new IllegalArgumentException(
+                    "a time is [typical, maximum], not [" + number(typical) + ", " + number(maximum) + "]");
         }
+    }
+
+    /** As data sheets write it: {@code 22/24.5}. */
+    @Override
+    public String toString() {
+        return number(typical) + "/" + number(maximum);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.format("%.0f", value) : String.valueOf(value);
     }
 }

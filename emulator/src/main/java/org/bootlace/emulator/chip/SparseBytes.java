@@ -1,31 +1,32 @@
 package org.bootlace.emulator.chip;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Many bytes that mostly hold one value: a page costs memory once it was written. Offsets count from 0; nothing is
- * checked but what Java checks.
+ * Many bytes that mostly hold one value: a page costs memory once it was written, the rest costs nothing whatever its
+ * size. Offsets count from 0; nothing is checked but what Java checks.
  */
 final class SparseBytes {
 
     private final int size;
     private final int pageSize;
     private final byte fill;
-    /** A page that was never written is null. */
-    private final byte[][] pages;
+    /** By number; a page that was never written is not there. */
+    private Map<Integer, byte[]> pages = Map.of();
 
     SparseBytes(int size, int pageSize, byte fill) {
         this.size = size;
         this.pageSize = pageSize;
         this.fill = fill;
-        this.pages = new byte[(size + pageSize - 1) / pageSize][];
     }
 
     private SparseBytes(SparseBytes source) {
         this(source.size, source.pageSize, source.fill);
-        for (int page = 0; page < pages.length; page++) {
-            byte[] cells = source.pages[page];
-            pages[page] = cells == null ? null : cells.clone();
+        if (!source.pages.isEmpty()) {
+            pages = new HashMap<>();
+            source.pages.forEach((number, cells) -> pages.put(number, cells.clone()));
         }
     }
 
@@ -33,18 +34,27 @@ final class SparseBytes {
         return size;
     }
 
+    int pageSize() {
+        return pageSize;
+    }
+
+    /** The pages that were written, by number; a view to read from. */
+    Map<Integer, byte[]> pages() {
+        return pages;
+    }
+
     SparseBytes copy() {
         return new SparseBytes(this);
     }
 
     long allocatedBytes() {
-        return Arrays.stream(pages).filter(page -> page != null).count() * pageSize;
+        return (long) pages.size() * pageSize;
     }
 
     byte[] read(int offset, int length) {
         byte[] bytes = new byte[length];
         forEachPart(offset, length, (page, at, from, count) -> {
-            byte[] cells = pages[page];
+            byte[] cells = pages.get(page);
             if (cells == null) {
                 Arrays.fill(bytes, from, from + count, fill);
             } else {
@@ -71,12 +81,14 @@ final class SparseBytes {
 
     /** Back to the fill value; whole pages are given back. */
     void clear(int offset, int length) {
+        if (pages.isEmpty()) {
+            return;
+        }
         forEachPart(offset, length, (page, at, from, count) -> {
-            byte[] cells = pages[page];
             if (count == pageSize) {
-                pages[page] = null;
-            } else if (cells != null) {
-                Arrays.fill(cells, at, at + count, fill);
+                pages.remove(page);
+            } else if (pages.containsKey(page)) {
+                Arrays.fill(allocated(page), at, at + count, fill);
             }
         });
     }
@@ -84,7 +96,7 @@ final class SparseBytes {
     /** Replaces each byte of the range that was ever written. */
     void change(int offset, int length, ByteChange change) {
         forEachPart(offset, length, (page, at, from, count) -> {
-            byte[] cells = pages[page];
+            byte[] cells = pages.get(page);
             for (int i = at; cells != null && i < at + count; i++) {
                 cells[i] = (byte) change.of(cells[i] & 0xFF);
             }
@@ -92,13 +104,14 @@ final class SparseBytes {
     }
 
     private byte[] allocated(int page) {
-        byte[] cells = pages[page];
-        if (cells == null) {
-            cells = new byte[pageSize];
-            Arrays.fill(cells, fill);
-            pages[page] = cells;
+        if (pages.isEmpty()) {
+            pages = new HashMap<>();
         }
-        return cells;
+        return pages.computeIfAbsent(page, number -> {
+            byte[] cells = new byte[pageSize];
+            Arrays.fill(cells, fill);
+            return cells;
+        });
     }
 
     private void forEachPart(int offset, int length, Part part) {

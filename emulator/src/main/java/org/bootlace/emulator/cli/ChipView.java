@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashGeometry;
+import org.bootlace.emulator.chip.MemoryProfile;
 import org.bootlace.emulator.chip.Provenance;
 import org.bootlace.emulator.chip.Quirk;
 
@@ -26,9 +27,17 @@ final class ChipView {
         return root;
     }
 
+    /** One line of the table of all chips. */
+    String line() {
+        FlashGeometry flash = chip.memory().flash().geometry();
+        return String.format(
+                "%-17s %-6s %-9s %6d KiB  %s",
+                chip.name(), chip.family(), chip.rom().personality(), flash.size() / 1024, chip.use());
+    }
+
     String text() {
         StringBuilder text = new StringBuilder(chip.name() + System.lineSeparator());
-        facts().forEach((name, value) -> text.append(String.format("  %-15s %s%n", name, shown(value))));
+        facts().forEach((name, value) -> text.append(lines(name, value)));
         text.append("Evidence").append(System.lineSeparator());
         for (Provenance each : chip.provenance()) {
             String level = each.evidence().name().toLowerCase(Locale.ROOT);
@@ -46,22 +55,59 @@ final class ChipView {
     }
 
     private Map<String, Object> facts() {
-        FlashGeometry flash = chip.memory().flash().geometry();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("family", chip.family());
         facts.put("parts", chip.parts());
-        facts.put("deviceId", String.format("0x%03X", chip.deviceId()));
-        facts.put("personality", chip.rom().personality().id());
-        facts.put("quirks", chip.rom().quirks().stream().map(Quirk::id).sorted().toList());
+        facts.put("use", chip.use());
+        facts.put("deviceId", chip.deviceId() == 0 ? "unknown" : String.format("0x%03X", chip.deviceId()));
+        facts.put("personality", chip.rom().personality().name());
+        facts.put("quirks", chip.rom().quirks().stream().sorted().map(Quirk::id).toList());
+        facts.put("version", chip.rom().version());
+        facts.put(
+                "bootloaderId",
+                chip.rom().bootloaderIdAddress() == 0
+                        ? "unknown"
+                        : String.format(
+                                "0x%02X at 0x%08X",
+                                chip.rom().bootloaderId(), chip.rom().bootloaderIdAddress()));
+        if (chip.hasUsb()) {
+            onUsb(facts);
+        }
+        facts.put("uartErase", String.format("0x%02X", chip.uart().eraseCommand()));
+        facts.put("uartPins", chip.uart().pins());
+        memory(facts);
+        facts.put("notes", chip.notes());
+        return facts;
+    }
+
+    private void onUsb(Map<String, Object> facts) {
         facts.put(
                 "usb",
                 String.format("%04x:%04x", chip.usb().vendorId(), chip.usb().productId()));
         facts.put("product", chip.usb().product());
-        facts.put("flash", String.format("0x%08X, %d KiB", flash.start(), flash.size() / 1024));
-        facts.put("sectors", flash.sectors().size());
+        facts.put("serial", chip.usb().serial().text());
         facts.put("wTransferSize", chip.dfu().wTransferSize());
         facts.put("alternates", chip.dfu().alternates());
-        return facts;
+        facts.put("pollMillis", chip.dfu().bwPollTimeout().toString());
+    }
+
+    private void memory(Map<String, Object> facts) {
+        FlashGeometry flash = chip.memory().flash().geometry();
+        facts.put("flash", String.format("0x%08X, %d KiB", flash.start(), flash.size() / 1024));
+        facts.put("sectors", flash.sectors().size());
+        facts.put("sectorRuns", flash.runs().stream().map(String::valueOf).toList());
+        facts.put(
+                "program",
+                chip.memory().flash().unit() + " bytes at once; one that is not erased "
+                        + chip.memory().flash().rule().secondTime());
+        facts.put("ram", chip.memory().ram().stream().map(ChipView::shown).toList());
+        facts.put("eraseMillis", chip.timing().inUse().eraseMillis().toString());
+        facts.put("massEraseMillis", chip.timing().inUse().massEraseMillis().toString());
+        facts.put("programMicros", chip.timing().inUse().programMicros().toString());
+    }
+
+    private static String shown(MemoryProfile.Ram ram) {
+        return String.format("0x%08X %s, open from 0x%08X", ram.start(), ram.size(), ram.openFrom());
     }
 
     private static Map<String, Object> evidence(Provenance each) {
@@ -72,9 +118,13 @@ final class ChipView {
         return fields;
     }
 
-    private static String shown(Object value) {
-        return value instanceof List<?> list
-                ? String.join(", ", list.stream().map(String::valueOf).toList())
+    /** A list takes a line for each element when they are long. */
+    private static String lines(String name, Object value) {
+        boolean many = value instanceof List<?> list && list.toString().length() > 60;
+        String separator = many ? System.lineSeparator() + " ".repeat(18) : ", ";
+        String shown = value instanceof List<?> list
+                ? String.join(separator, list.stream().map(String::valueOf).toList())
                 : String.valueOf(value);
+        return String.format("  %-15s %s%n", name, shown.isEmpty() ? "-" : shown);
     }
 }

@@ -2,7 +2,6 @@ package org.bootlace.emulator.cli;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +44,7 @@ final class ChipsVerb implements Callable<Integer> {
         ChipCatalogue catalogue = ChipCatalogue.bundled();
         String text = chip.map(name -> new ChipView(catalogue.chip(name)))
                 .map(view -> output.json() ? JsonLine.of(view.json()) : view.text())
-                .orElseGet(() -> quirks ? quirks() : list(catalogue.names()));
+                .orElseGet(() -> quirks ? quirks() : list(catalogue));
         spec.commandLine().getOut().println(text);
         spec.commandLine().getOut().flush();
         return 0;
@@ -63,9 +62,14 @@ final class ChipsVerb implements Callable<Integer> {
                         .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private String list(List<String> names) {
-        Map<String, Object> root = ChipView.root();
-        root.put("chips", names);
-        return output.json() ? JsonLine.of(root) : String.join(System.lineSeparator(), names);
+    private String list(ChipCatalogue catalogue) {
+        if (output.json()) {
+            Map<String, Object> root = ChipView.root();
+            root.put("chips", catalogue.names());
+            return JsonLine.of(root);
+        }
+        return catalogue.all().stream()
+                .map(chip -> new ChipView(chip).line())
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

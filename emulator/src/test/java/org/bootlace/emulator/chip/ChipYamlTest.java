@@ -28,6 +28,9 @@ class ChipYamlTest {
         personality: CLASSIC      | personality: CLASSY        | CLASSY
         '"4 x 16K"'               | '"4 times 16K"'            | 4 times 16K
         size: 128K                | size: 128X                 | 128X
+        'quirks: []'              | 'quirks: [wedge-bank-3]'   | wedge-bank-2
+        unit: 1                   | unti: 1                    | memory.flash.unti
+        'bmAttributes: 0x0B'      | 'bmAttributes: [1]'        | dfu.bmAttributes
         '[16, 100]'               | '[100, 16]'                | [100, 16]
         selfPowered: true         | selfPowered: maybe         | maybe
         'width: x8'               | width: x64                 | x64
@@ -35,7 +38,7 @@ class ChipYamlTest {
         'commands: "00 21 41 92"' | 'commands: "00 21 4"'      | 00 21 4
         """)
     void a_wrong_value_is_refused_with_its_place(String right, String wrong, String cause) throws IOException {
-        String yaml = f405().replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
+        String yaml = family().replaceAll(Pattern.quote(right), Matcher.quoteReplacement(wrong));
         assertThat(yaml).as("the test's own replacement").contains(wrong);
 
         assertThatThrownBy(() -> read(yaml)).isInstanceOfSatisfying(EmulatorException.class, e -> {
@@ -46,7 +49,7 @@ class ChipYamlTest {
 
     @Test
     void an_unknown_key_is_answered_with_the_nearest_known_one() throws IOException {
-        String yaml = f405().replaceFirst("bcdDevice:", "bcdDevise:");
+        String yaml = family().replaceAll("bcdDevice:", "bcdDevise:");
 
         assertThatThrownBy(() -> read(yaml))
                 .isInstanceOfSatisfying(
@@ -55,33 +58,42 @@ class ChipYamlTest {
 
     @Test
     void a_missing_key_is_named() throws IOException {
-        String yaml = f405().replaceFirst("  bcdDevice: .*\n", "");
+        String yaml = family().replaceAll(" +bcdDevice: .*\n", "");
 
         assertThatThrownBy(() -> read(yaml)).hasMessageContaining("bcdDevice");
     }
 
     @Test
     void a_group_without_provenance_is_refused() throws IOException {
-        String yaml = f405().replaceFirst("  - \\{of: usb,.*\n", "");
+        String yaml = family().replaceAll(" +- \\{of: protection,.*\n", "");
 
-        assertThatThrownBy(() -> ProvenancePaths.check(FILE, read(yaml))).hasMessageContaining("'usb'");
+        assertThatThrownBy(() -> read(yaml)).hasMessageContaining("'protection'");
     }
 
     @Test
     void provenance_of_nothing_is_refused_with_the_nearest_group() throws IOException {
-        String yaml = f405().replaceFirst("of: dfu.bwPollTimeout", "of: dfu.pollTimeout");
+        String yaml = family().replaceAll("of: dfu.bwPollTimeout", "of: dfu.pollTimeout");
 
-        assertThatThrownBy(() -> ProvenancePaths.check(FILE, read(yaml)))
+        assertThatThrownBy(() -> read(yaml))
                 .isInstanceOfSatisfying(
                         EmulatorException.class, e -> assertThat(e.remedy()).contains("bwPollTimeout"));
     }
 
-    private static ChipProfile read(String yaml) {
-        return ChipYaml.read(FILE, yaml.getBytes(StandardCharsets.UTF_8), ChipProfile.class);
+    @Test
+    void a_chip_that_the_file_does_not_have_is_missed() throws IOException {
+        String yaml = family();
+
+        assertThatThrownBy(() -> ChipFiles.read(FILE, yaml.getBytes(StandardCharsets.UTF_8), "STM32F999"))
+                .hasMessageContaining("STM32F999")
+                .hasMessageContaining("STM32F405xG");
     }
 
-    private static String f405() throws IOException {
-        try (InputStream stream = ChipYaml.class.getResourceAsStream("STM32F405xG.yaml")) {
+    private static ChipProfile read(String yaml) {
+        return ChipFiles.read(FILE, yaml.getBytes(StandardCharsets.UTF_8), "STM32F405xG");
+    }
+
+    private static String family() throws IOException {
+        try (InputStream stream = ChipYaml.class.getResourceAsStream("F4.yaml")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -11,7 +11,8 @@ class FlashArrayTest {
 
     private static final long START = 0x0800_0000L;
 
-    private final FlashGeometry geometry = new FlashGeometry(START, List.of(0x4000, 0x4000, 0x800, 0x800));
+    private final FlashGeometry geometry =
+            new FlashGeometry(START, List.of(SectorRun.of(2, 0x4000), SectorRun.of(2, 0x800)));
     private final FlashArray flash = new FlashArray(geometry);
 
     @Test

@@ -31,7 +31,7 @@ class EmulateVerbTest {
 
     @Test
     void unknown_chip_is_exit_code_41_and_names_the_nearest() {
-        assertThat(run("emulate", "--chip", "STM32F405", "--usbip", "0")).isEqualTo(41);
+        assertThat(run("emulate", "--chip", "STM32F404xG", "--usbip", "0")).isEqualTo(41);
         assertThat(err.toString()).contains("CHIP_UNKNOWN").contains("STM32F405xG");
     }
 
@@ -222,7 +222,12 @@ class EmulateVerbTest {
     @Test
     void chips_are_listed_and_explained() {
         assertThat(run("chips")).isZero();
-        assertThat(out.toString().lines()).contains("STM32F405xG");
+        assertThat(out.toString().lines())
+                .hasSize(43)
+                .anyMatch(line -> line.startsWith("STM32F405xG ") && line.contains("CLASSIC"))
+                .anyMatch(line -> line.startsWith("STM32F103xB ") && line.contains("UART_ONLY"));
+        assertThat(run("chips", "STM32F103C8")).isZero();
+        assertThat(out.toString()).contains("uartPins").contains("PA9/PA10");
 
         assertThat(run("chips", "stm32f405xg", "-o", "json")).isZero();
         assertThat(out.toString())

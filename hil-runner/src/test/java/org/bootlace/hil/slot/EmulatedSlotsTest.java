@@ -70,6 +70,13 @@ class EmulatedSlotsTest {
                 .hasMessageContaining("STM32F999");
     }
 
+    @Test
+    void a_slot_may_name_a_part_instead_of_the_catalogues_chip() {
+        try (BoardLease lease = bench("STM32F407VG", "left").lease(BoardRequest.ANY)) {
+            assertThat(lease.boards().get(0).family()).isEqualTo("F4");
+        }
+    }
+
     private static Bench bench(String chip, String... names) {
         List<SlotDescription> slots = List.of(names).stream()
                 .map(name -> new SlotDescription(

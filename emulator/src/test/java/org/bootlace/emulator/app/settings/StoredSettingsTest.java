@@ -3,11 +3,11 @@ package org.bootlace.emulator.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.bootlace.emulator.chip.FlashArray;
 import org.bootlace.emulator.chip.FlashGeometry;
+import org.bootlace.emulator.chip.SectorRun;
 import org.bootlace.emulator.testkit.TestHost;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +81,6 @@ class StoredSettingsTest {
     }
 
     private static FlashGeometry geometry(int count, int size) {
-        return new FlashGeometry(START, List.copyOf(Collections.nCopies(count, size)));
+        return new FlashGeometry(START, List.of(SectorRun.of(count, size)));
     }
 }
