@@ -9,6 +9,8 @@ import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.failure.EmulatorException;
+import org.bootlace.emulator.failure.EmulatorFailureKind;
 import org.bootlace.emulator.usb.DescriptorSet;
 
 /**
@@ -63,9 +65,19 @@ public record BoardProfile(
         return HEX.formatHex(bytes);
     }
 
+    static void requireUsb(ChipProfile chip) {
+        if (!chip.hasUsb()) {
+            throw new EmulatorException(
+                    EmulatorFailureKind.CHIP_UNKNOWN,
+                    chip.name() + " has no USB bootloader in its ROM, so no recording can be of it",
+                    "choose as base a chip that has one; bootlace chips lists them");
+        }
+    }
+
     /** The catalogue's chip with what was measured in place of what the catalogue says. */
     public ChipProfile chip() {
         ChipProfile chip = ChipCatalogue.bundled().chip(base);
+        requireUsb(chip);
         for (Map.Entry<String, Integer> poll : pollMillis.entrySet()) {
             chip = Records.with(chip, "dfu.bwPollTimeout." + poll.getKey(), poll.getValue());
         }

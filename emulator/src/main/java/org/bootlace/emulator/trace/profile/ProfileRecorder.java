@@ -2,6 +2,7 @@ package org.bootlace.emulator.trace.profile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class ProfileRecorder {
         recording.transfers().forEach(seen::note);
         seen.requireWhole();
         ChipProfile chip = base.map(name -> ChipCatalogue.bundled().chip(name)).orElseGet(seen::likeliest);
+        BoardProfile.requireUsb(chip);
         OperationTimes times = OperationTimes.of(recording.transfers(), chip);
         Map<Integer, String> texts = new TreeMap<>();
         seen.strings.forEach((index, bytes) -> texts.put(index, BoardProfile.hex(bytes)));
@@ -99,12 +101,16 @@ public final class ProfileRecorder {
         ChipCatalogue catalogue = ChipCatalogue.bundled();
         return catalogue.names().stream()
                 .map(catalogue::chip)
-                .filter(chip -> chip.dfu().alternates().equals(memories))
-                .findFirst()
+                .filter(chip -> chip.hasUsb() && chip.dfu().alternates().equals(memories))
+                .max(Comparator.comparing(this::hasItsVersion))
                 .orElseThrow(() -> new EmulatorException(
                         EmulatorFailureKind.CHIP_UNKNOWN,
                         "no chip of the catalogue has the memories " + memories,
                         "say with --base which chip it is, or which is nearest; bootlace chips lists them"));
+    }
+
+    private boolean hasItsVersion(ChipProfile chip) {
+        return chip.usb().bcdDevice() == ((device[12] & 0xFF) | (device[13] & 0xFF) << 8);
     }
 
     private Stream<byte[]> interfaces() {

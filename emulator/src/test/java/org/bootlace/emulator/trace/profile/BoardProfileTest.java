@@ -108,6 +108,7 @@ class BoardProfileTest {
             delimiter = '|',
             value = {
                 "base: STM32F405xG | base: STM32F405xx | no chip named",
+                "base: STM32F405xG | base: STM32F103xB | has no USB bootloader in its ROM",
                 "base: | bass: | Missing creator property",
                 "device: \"12 01 | device: \"12 0 | is written 12 01 00",
                 "device: \"12 01 | device: \"12 01 01 | must have 18 bytes",
