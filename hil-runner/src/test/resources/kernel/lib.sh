@@ -56,3 +56,36 @@ present() {
 
 # gone: no board is there.
 gone() { [ ! -e /sys/bus/usb/devices/1-1 ]; }
+
+# configured: how many boards the kernel has configured.
+configured() {
+  local device configuration
+  count=0
+  for device in /sys/bus/usb/devices/*-*; do
+    case $device in *:*) continue ;; esac
+    read -r configuration 2>/dev/null <"$device/bConfigurationValue" && [ -n "$configuration" ] && count=$((count + 1))
+  done
+  [ "$count" = "$1" ]
+}
+
+# plug_once PORT BUSID: plugs that board of the USB/IP server on that port in.
+plug_once() { usbip --tcp-port "$1" attach -r 10.0.2.2 -b "$2" >/dev/null 2>&1; }
+
+# plug_bench PORT COUNT: plugs the boards 1-1 to 1-COUNT of that server in, once. usbip fails when it looks at a port whose
+# device the kernel has yet to name, so each is tried until it works.
+plug_bench() {
+  local number
+  for ((number = 1; number <= $2; number++)); do
+    await 20 plug_once "$1" "1-$number" || return
+  done
+  await 60 configured "$2"
+}
+
+# unplug_bench: detaches every board and waits until the kernel forgot them.
+unplug_bench() {
+  local hub port state rest
+  while read -r hub port state rest; do
+    [ "$state" != 006 ] || usbip detach -p "$((10#$port))" >/dev/null 2>&1
+  done < <(cat $vhci/status*)
+  await 20 configured 0
+}

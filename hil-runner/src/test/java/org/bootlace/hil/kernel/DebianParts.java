@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
-/** The programs rung 4 needs on the host, and the Debian packages they come in. */
+/** The programs rungs 3 and 4 need on the host, and the Debian packages they come in. */
 final class DebianParts {
 
     private static final Map<String, String> PACKAGE_OF_PROGRAM = new TreeMap<>(Map.ofEntries(
@@ -21,13 +22,39 @@ final class DebianParts {
             Map.entry("stm32flash", "stm32flash"),
             Map.entry("tshark", "tshark"),
             Map.entry("ModemManager", "modemmanager"),
+            Map.entry("dbus-daemon", "dbus"),
+            Map.entry("udevadm", "udev"),
             Map.entry("apt-get", "apt")));
+
+    private static final Map<String, String> RUNG_3 =
+            new TreeMap<>(Map.of("dfu-util", "dfu-util", "umockdev-wrapper", "umockdev"));
 
     private DebianParts() {}
 
-    /** Packages whose program is on no search path; empty when rung 4 can run. */
-    static List<String> missing() {
-        return PACKAGE_OF_PROGRAM.entrySet().stream()
+    /** Skips the test unless rung 4 can run; fails it instead where CI is set. */
+    static void requireKernel() {
+        require("Rung 4", PACKAGE_OF_PROGRAM);
+    }
+
+    /** Skips the test unless dfu-util can run on usbfs over umockdev; fails it instead where CI is set. */
+    static void requireUsbfs() {
+        require("Rung 3", RUNG_3);
+    }
+
+    private static void require(String rung, Map<String, String> parts) {
+        List<String> missing = missing(parts);
+        if (missing.isEmpty()) {
+            return;
+        }
+        String message = rung + " needs Debian packages: apt-get install " + String.join(" ", missing);
+        if (System.getenv("CI") != null) {
+            throw new AssertionError(message);
+        }
+        Assumptions.abort(message);
+    }
+
+    private static List<String> missing(Map<String, String> parts) {
+        return parts.entrySet().stream()
                 .filter(part -> !installed(part.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * ModemManager and the firmware's serial port. Up to 1.16 it probed every CDC-ACM port that calls itself AT-capable; Debian's
- * 1.20 filters such a port unless a udev rule asks for it, and then probes as before.
+ * ModemManager and the firmware's serial port. Debian's 1.20 leaves such a port alone unless a udev rule asks for it, and then
+ * sends it AT commands.
  */
 @Tag("kernel")
 @ExtendWith(KernelExtension.class)

@@ -37,6 +37,9 @@ final class Tshark {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString()));
         // Nothing in a capture names the class of the interface, so the product says it is DFU.
         command.addAll(List.of("-d", "tcp.port==3240,usbip", "-d", "usb.product==0x0483df11,usbdfu"));
+        for (String clone : List.of("2e3cdf11", "28e90189", "314b0106")) {
+            command.addAll(List.of("-d", "usb.product==0x" + clone + ",usbdfu"));
+        }
         command.addAll(List.of(options));
         return HostProgram.output(DEADLINE, command).lines().toList();
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TcpSerialServer implements AutoCloseable {
 
     private static final LineCoding CODING = LineCoding.evenParity(115_200);
+    private static final long CLOSE_MILLIS = 2000;
 
     private final ServerSocket listener;
     private final UartPort port;
@@ -64,6 +65,7 @@ public final class TcpSerialServer implements AutoCloseable {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
+    /** Stops listening and hangs up; the port is free when this returns. */
     @Override
     public void close() {
         port.removeListener(output);
@@ -73,6 +75,16 @@ public final class TcpSerialServer implements AutoCloseable {
         Socket connected = client;
         if (connected != null) {
             close(connected);
+        }
+        awaitReader();
+    }
+
+    /** Linux frees the port only when the thread that waits in accept(2) has come back from it. */
+    private void awaitReader() {
+        try {
+            reader.join(CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
