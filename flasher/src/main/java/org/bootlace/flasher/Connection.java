@@ -1,23 +1,22 @@
 package org.bootlace.flasher;
 
+import java.util.function.LongSupplier;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.MemoryLayout;
-import org.bootlace.flasher.transport.UsbPath;
 
 /**
  * A board whose bootloader is open.
  *
  * @param board the board, in its bootloader
- * @param path where it is plugged in
  * @param rebooted whether it ran its application before this job
  * @param bootloader its bootloader
- * @param wire the transport below, for its count
+ * @param exchanges counts what was sent so far: control transfers, or commands over a UART
  */
-record Connection(BoardSighting board, UsbPath path, boolean rebooted, Bootloader bootloader, CountingTransport wire)
+record Connection(BoardSighting board, boolean rebooted, Bootloader bootloader, LongSupplier exchanges)
         implements AutoCloseable {
 
     /** The memory that firmware goes to. */

@@ -21,6 +21,9 @@ import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.bootlace.flasher.transport.UsbTransport;
+import org.bootlace.flasher.uart.UartAddress;
+import org.bootlace.flasher.uart.UartBootloader;
+import org.bootlace.flasher.uart.UartDoor;
 
 /** Gets from a selector to an open bootloader. */
 final class Connector {
@@ -53,7 +56,7 @@ final class Connector {
 
     /** The board in its bootloader, rebooted if it has to and may be. */
     BoardSighting ready(BoardSighting board) {
-        if (board.mode() == Mode.BOOTLOADER) {
+        if (board.mode() != Mode.APPLICATION) {
             return board;
         }
         if (!options.reboot()) {
@@ -68,8 +71,29 @@ final class Connector {
         });
     }
 
-    /** Opens the bootloader of {@code board}, which is in it. */
+    /** Opens the bootloader of {@code board}, which is in it or wired by its UART. */
     Connection open(BoardSighting board, boolean rebooted) {
+        return board.mode() == Mode.UART ? overUart(board) : overUsb(board, rebooted);
+    }
+
+    private Connection overUart(BoardSighting board) {
+        UartAddress address = UartAddress.parse(board.port().orElseThrow());
+        UartBootloader bootloader = new UartDoor(ports.serial(), ports.clock(), job::note)
+                .open(
+                        address,
+                        options.uart(),
+                        options.reboot(),
+                        options.patience().bootloader());
+        BoardSighting known = new BoardSighting(
+                Mode.UART,
+                Optional.empty(),
+                Optional.of(address.port()),
+                Optional.empty(),
+                bootloader.identity().product().orElse(board.description()));
+        return new Connection(known, bootloader.opening().rebooted(), bootloader, bootloader::commands);
+    }
+
+    private Connection overUsb(BoardSighting board, boolean rebooted) {
         UsbPath path = board.path().orElseThrow(() -> vanished(board));
         UsbDevice device = scan.bootloaderAt(path).orElseThrow(() -> vanished(board));
         DfuInterface dfu = DfuInterface.find(device.configuration()).orElseThrow(() -> vanished(board));
@@ -81,7 +105,7 @@ final class Connector {
             Optional<String> serial = bootloader.identity().serial();
             BoardSighting known =
                     new BoardSighting(board.mode(), board.path(), board.port(), serial, board.description());
-            return new Connection(known, path, rebooted, bootloader, wire);
+            return new Connection(known, rebooted, bootloader, wire::transfers);
         } catch (Failure | UsbTransferException failed) {
             wire.close();
             throw failed;

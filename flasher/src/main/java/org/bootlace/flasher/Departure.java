@@ -6,6 +6,8 @@ public enum Departure {
     NOT_REQUESTED("stays in its bootloader"),
     /** The bootloader left the bus; nothing appeared in its place, as with an application without USB. */
     LEFT_BUS("left its bootloader"),
+    /** It was told over its UART to start the application and agreed, or was reset into it; no bus shows more. */
+    STARTED("was told to start its application; over a UART nothing more can be seen"),
     /** The bootloader left the bus and the application appeared on the same path. */
     APPLICATION_RUNS("runs its application");
 

@@ -35,7 +35,11 @@ final class Farewell {
         return job.in(FlashPhase.LEAVE, 0, () -> {
             connection.bootloader().leave(application);
             connection.close();
-            Departure departure = observe(connection.path(), application);
+            Departure departure = connection
+                    .board()
+                    .path()
+                    .map(path -> observe(path, application))
+                    .orElse(Departure.STARTED);
             job.tell(new FlashEvent.Left(departure));
             return departure;
         });

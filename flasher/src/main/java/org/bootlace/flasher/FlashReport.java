@@ -38,7 +38,7 @@ public record FlashReport(
     /**
      * What a job took.
      *
-     * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included
+     * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included; over a UART, commands
      * @param phases time spent in each phase, in their order
      */
     public record Effort(long controlTransfers, Map<FlashPhase, Duration> phases) {

@@ -9,6 +9,7 @@ import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
@@ -106,6 +107,15 @@ public final class Flasher {
             Connector connector = new Connector(ports, job, options);
             return connector.ready(connector.locate(selector));
         });
+    }
+
+    /** Starts what is in flash at {@code application}, or at the beginning of the flash; changes no flash. */
+    public Departure start(BoardSelector selector, Optional<Address> application, FlashOptions options) {
+        return onBoard(
+                selector,
+                options,
+                board -> FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
+                Task::leave);
     }
 
     private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {

@@ -25,7 +25,7 @@ final class ReportWriter {
                 image.stream().map(this::segment).toList(),
                 erased(),
                 plan.untouched(),
-                new Effort(connection.wire().transfers(), job.durations()),
+                new Effort(connection.exchanges().getAsLong(), job.durations()),
                 departure);
     }
 

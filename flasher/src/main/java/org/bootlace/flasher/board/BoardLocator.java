@@ -3,6 +3,7 @@ package org.bootlace.flasher.board;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting.Mode;
@@ -30,12 +31,20 @@ public final class BoardLocator {
      * @throws Failure {@code BOARD_NOT_FOUND} or {@code BOARD_AMBIGUOUS}; both list what is there
      */
     public BoardSighting find(BoardSelector selector) {
+        if (selector.scheme() == Scheme.UART) {
+            return wired(selector.value());
+        }
         List<BoardSighting> matches = onePerSocket(matches(selector));
         if (matches.size() == 1) {
             return matches.get(0);
         }
         List<BoardSighting> seen = scan.boards();
         throw matches.isEmpty() ? notFound(selector, seen) : ambiguous(selector, matches);
+    }
+
+    /** Whoever names a UART knows what is wired to it; there is nothing to search. */
+    private static BoardSighting wired(String port) {
+        return new BoardSighting(Mode.UART, Optional.empty(), Optional.of(port), Optional.empty(), "wired by its UART");
     }
 
     private List<BoardSighting> matches(BoardSelector selector) {
@@ -58,6 +67,7 @@ public final class BoardLocator {
         String value = selector.value();
         return switch (selector.scheme()) {
             case ONLY -> true;
+            case UART -> false;
             case USB -> board.path().filter(path -> path.text().equals(value)).isPresent();
             case SERIAL -> board.serial().filter(value::equalsIgnoreCase).isPresent();
             case TTY ->

@@ -21,7 +21,9 @@ public record BoardSelector(Scheme scheme, String value) {
         /** By USB serial number, as in {@code serial:385C34733435}. */
         SERIAL,
         /** By serial port, as in {@code tty:/dev/ttyACM0}. */
-        TTY;
+        TTY,
+        /** By the serial port that its bootloader's UART is wired to, as in {@code uart:/dev/ttyUSB0@115200}. */
+        UART;
 
         private String prefix() {
             return name().toLowerCase(Locale.ROOT);
@@ -34,7 +36,7 @@ public record BoardSelector(Scheme scheme, String value) {
     }
 
     /**
-     * Reads {@code usb:PATH}, {@code serial:STRING}, {@code tty:PORT} or an empty text for {@link #only()}.
+     * Reads {@code usb:PATH}, {@code serial:STRING}, {@code tty:PORT}, {@code uart:PORT} or an empty text for {@link #only()}.
      *
      * @throws Failure {@code USAGE}
      */
@@ -55,7 +57,8 @@ public record BoardSelector(Scheme scheme, String value) {
         throw new Failure(
                 FailureKind.USAGE,
                 "'%s' does not select a board".formatted(text),
-                "Use usb:1-2.3, serial:STRING or tty:/dev/ttyACM0, or leave it out when exactly one board is there.");
+                "Use usb:1-2.3, serial:STRING, tty:/dev/ttyACM0 or uart:/dev/ttyUSB0, or leave it out when exactly one board"
+                        + " is there.");
     }
 
     @Override

@@ -19,6 +19,8 @@ public record BoardSighting(
     public enum Mode {
         /** Waits in a USB DFU bootloader. */
         BOOTLOADER,
+        /** Is wired to a serial port by its UART; what it is doing shows only when it is asked. */
+        UART,
         /** Runs its application. */
         APPLICATION
     }
@@ -27,11 +29,17 @@ public record BoardSighting(
     public String describe() {
         StringBuilder line = new StringBuilder();
         path.ifPresent(where -> line.append("usb:").append(where).append(' '));
-        port.ifPresent(name -> line.append("tty:").append(name).append(' '));
+        port.ifPresent(name ->
+                line.append(mode == Mode.UART ? "uart:" : "tty:").append(name).append(' '));
         serial.ifPresent(number -> line.append("serial:").append(number).append(' '));
-        return line.append('(')
-                .append(description)
-                .append(mode == Mode.BOOTLOADER ? ", in its bootloader)" : ", running)")
-                .toString();
+        return line.append('(').append(description).append(state()).toString();
+    }
+
+    private String state() {
+        return switch (mode) {
+            case BOOTLOADER -> ", in its bootloader)";
+            case UART -> ")";
+            case APPLICATION -> ", running)";
+        };
     }
 }

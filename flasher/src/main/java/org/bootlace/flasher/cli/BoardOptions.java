@@ -1,7 +1,14 @@
 package org.bootlace.flasher.cli;
 
+import java.util.Locale;
 import java.util.Optional;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.uart.BootSequence;
+import org.bootlace.flasher.uart.UartOptions;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which board a verb is about. */
 final class BoardOptions {
@@ -16,8 +23,42 @@ final class BoardOptions {
     @Option(
             names = "--baud",
             paramLabel = "RATE",
-            description = "Accepted for habit's sake: a rate has no effect over USB.")
+            description =
+                    "With uart:PORT, the only rate to try; otherwise 115200 and then others. A rate has no effect over "
+                            + "USB.")
     private Optional<Integer> baud = Optional.empty();
+
+    @Option(
+            names = "--boot-sequence",
+            paramLabel = "WIRING",
+            converter = SequenceConverter.class,
+            description =
+                    "With uart:PORT, how DTR and RTS reset the board into its bootloader and out of it: dtr-boot0 "
+                            + "(dtr=boot0,rts=!nrst), rts-boot0, dtr-reset, rts-reset, a wiring, or steps such as "
+                            + "dtr,rts,-rts:-dtr,rts,-rts.")
+    private Optional<BootSequence> sequence = Optional.empty();
+
+    /** {@code options}, for a board that is reached as asked here. */
+    FlashOptions reaching(FlashOptions options) {
+        return options.withUart(new UartOptions(baud, sequence));
+    }
+
+    /** Whether the board is wired to a serial port by its UART. */
+    boolean overUart() {
+        return selector.strip().toLowerCase(Locale.ROOT).startsWith("uart:");
+    }
+
+    /** Takes what {@link BootSequence#parse} takes. */
+    static final class SequenceConverter implements ITypeConverter<BootSequence> {
+        @Override
+        public BootSequence convert(String value) {
+            try {
+                return BootSequence.parse(value);
+            } catch (Failure wrong) {
+                throw new TypeConversionException(wrong.message() + " " + wrong.remedy());
+            }
+        }
+    }
 
     String selector() {
         return selector;

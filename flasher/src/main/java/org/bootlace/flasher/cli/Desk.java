@@ -67,7 +67,9 @@ final class Desk {
     }
 
     private View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {
-        board.baud().ifPresent(rate -> watch.note("--baud has no effect over USB and is ignored."));
+        board.baud()
+                .filter(rate -> !board.overUart())
+                .ifPresent(rate -> watch.note("--baud has no effect over USB and is ignored."));
         Flasher flasher = new Flasher(reach.ports(), watch);
         try {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));

@@ -75,7 +75,8 @@ final class EraseVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         return desk.run(spec, board, output, session -> {
-            FlashReport report = session.flasher().erase(session.selector(), scope.asked(), job.flashOptions());
+            FlashReport report =
+                    session.flasher().erase(session.selector(), scope.asked(), board.reaching(job.flashOptions()));
             return new JobView(
                     "Erased", Optional.empty(), report, session.watch().notes());
         });

@@ -46,8 +46,9 @@ final class Fields {
 
     /** The surest way to select a board again: the place outlives a reboot, names and serial numbers do not. */
     static String selector(BoardSighting board) {
+        String scheme = board.mode() == Mode.UART ? "uart:" : "tty:";
         Optional<String> path = board.path().map(at -> "usb:" + at);
-        return path.or(() -> board.port().map(port -> "tty:" + port))
+        return path.or(() -> board.port().map(port -> scheme + port))
                 .or(() -> board.serial().map(serial -> "serial:" + serial))
                 .orElse("?");
     }
@@ -62,7 +63,7 @@ final class Fields {
     }
 
     static String state(BoardSighting board) {
-        return board.mode() == Mode.BOOTLOADER ? "in its bootloader" : "running";
+        return board.mode() == Mode.APPLICATION ? "running" : "in its bootloader";
     }
 
     /** Ranges one after the other, or {@code nothing}. */

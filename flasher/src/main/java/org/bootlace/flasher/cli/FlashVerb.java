@@ -94,6 +94,8 @@ final class FlashVerb implements Callable<Integer> {
     }
 
     private FlashOptions options() {
-        return job.flashOptions().withFullChipErase(fullChipErase).withLeave(!noLeave);
+        return board.reaching(job.flashOptions())
+                .withFullChipErase(fullChipErase)
+                .withLeave(!noLeave);
     }
 }

@@ -12,7 +12,7 @@ public final class FlasherCommands {
     private FlasherCommands() {}
 
     /**
-     * The verbs list, info, flash, erase, read, verify and reboot by name, in the order of the help. A command is made when it
+     * The verbs list, info, flash, erase, read, verify, reboot and go by name, in the order of the help. A command is made when it
      * is asked for: making all of them takes longer than most of them run.
      *
      * @param schemes how boards are named and reached
@@ -36,6 +36,7 @@ public final class FlasherCommands {
         verbs.put("read", ReadVerb::new);
         verbs.put("verify", VerifyVerb::new);
         verbs.put("reboot", RebootVerb::new);
+        verbs.put("go", GoVerb::new);
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
         return commands;

@@ -45,6 +45,7 @@ final class InfoVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new InfoView(session.flasher().info(session.selector(), FlashOptions.defaults())));
+                session -> new InfoView(
+                        session.flasher().info(session.selector(), board.reaching(FlashOptions.defaults()))));
     }
 }

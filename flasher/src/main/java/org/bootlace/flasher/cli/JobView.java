@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.FlashReport;
 import org.bootlace.flasher.FlashReport.SegmentReport;
+import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.cli.text.Times;
@@ -48,7 +49,9 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         fields.put("segments", report.segments().stream().map(JobView::json).toList());
         fields.put("erased", Fields.ranges(report.erased()));
         fields.put("untouched", Fields.ranges(report.untouched()));
-        fields.put("controlTransfers", report.effort().controlTransfers());
+        fields.put(
+                overUart() ? "uartCommands" : "controlTransfers",
+                report.effort().controlTransfers());
         fields.put("seconds", Fields.seconds(report.effort().total()));
         fields.put("phaseSeconds", phaseSeconds());
         fields.put("departure", report.departure().name());
@@ -79,8 +82,14 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
             table.row("Untouched", Fields.words(report.untouched()));
         }
         table.row("Time", times());
-        table.row("Transfers", report.effort().controlTransfers() + " control transfers");
+        table.row(
+                "Transfers",
+                report.effort().controlTransfers() + (overUart() ? " UART commands" : " control transfers"));
         return table.lines();
+    }
+
+    private boolean overUart() {
+        return report.board().mode() == Mode.UART;
     }
 
     private String erased() {

@@ -87,9 +87,10 @@ final class ReadVerb implements Callable<Integer> {
 
     private Segment content(Desk.Session session) {
         if (scope.all) {
-            return session.flasher().readFlash(session.selector(), job.flashOptions());
+            return session.flasher().readFlash(session.selector(), board.reaching(job.flashOptions()));
         }
         AddressRange range = scope.range.orElseThrow();
-        return new Segment(range.start(), session.flasher().read(session.selector(), range, job.flashOptions()));
+        return new Segment(
+                range.start(), session.flasher().read(session.selector(), range, board.reaching(job.flashOptions())));
     }
 }

@@ -44,7 +44,8 @@ final class RebootVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new Arrived(session.flasher().reboot(session.selector(), FlashOptions.defaults())));
+                session -> new Arrived(
+                        session.flasher().reboot(session.selector(), board.reaching(FlashOptions.defaults()))));
     }
 
     /** The board in its bootloader. */

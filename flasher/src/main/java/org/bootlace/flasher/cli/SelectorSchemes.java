@@ -17,8 +17,9 @@ import org.bootlace.flasher.transport.serial.JSerialCommPorts;
 /** Turns what the user typed after {@code --board} into ports and a selector. */
 public final class SelectorSchemes {
 
-    private static final List<String> REAL = List.of("usb", "serial", "tty");
-    private static final List<String> REAL_EXAMPLES = List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0");
+    private static final List<String> REAL = List.of("usb", "serial", "tty", "uart");
+    private static final List<String> REAL_EXAMPLES =
+            List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0", "uart:/dev/ttyUSB0");
 
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
@@ -71,7 +72,10 @@ public final class SelectorSchemes {
                 .row(
                         "  serial:STRING",
                         "The board with this USB serial number. Bootloader and firmware may differ in it.")
-                .row("  tty:/dev/ttyACM0", "The running board behind this serial port; tty:COM3 on Windows.");
+                .row("  tty:/dev/ttyACM0", "The running board behind this serial port; tty:COM3 on Windows.")
+                .row(
+                        "  uart:/dev/ttyUSB0",
+                        "The board whose bootloader's UART is wired to this port; uart:/dev/ttyUSB0@57600 sets the rate.");
         registered.forEach(each -> table.row("  " + each.example(), each.description()));
         List<String> lines = new ArrayList<>(List.of(
                 "'bootlace list' shows what is connected. When exactly one board is, it needs no name; otherwise",

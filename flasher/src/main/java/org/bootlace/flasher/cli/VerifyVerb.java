@@ -65,7 +65,7 @@ final class VerifyVerb implements Callable<Integer> {
                     .verify(
                             session.selector(),
                             image.image(),
-                            job.flashOptions().withLeave(!noLeave));
+                            board.reaching(job.flashOptions()).withLeave(!noLeave));
             return new JobView(
                     "Verified " + image.name() + " on",
                     Optional.of(image),

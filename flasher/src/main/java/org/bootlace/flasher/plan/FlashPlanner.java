@@ -64,6 +64,13 @@ public final class FlashPlanner {
         return new FlashPlan(flash, List.of(massErase(flash, costs)));
     }
 
+    /** Starts what is at {@code application}. */
+    public static FlashPlan start(Address application, MemoryLayout flash) {
+        return new FlashPlan(
+                flash,
+                List.of(new FlashStep.Leave(application, CostModel.of(flash).leave())));
+    }
+
     private static Set<Sector> sectorsOf(List<AddressRange> ranges, MemoryLayout flash) {
         Set<Sector> sectors = new LinkedHashSet<>();
         ranges.forEach(range -> sectors.addAll(flash.sectorsIn(range)));

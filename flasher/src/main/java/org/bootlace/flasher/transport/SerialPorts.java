@@ -15,4 +15,9 @@ public interface SerialPorts {
      * @throws SerialTransferException {@code NOT_FOUND}, {@code ACCESS_DENIED}, {@code BUSY} or {@code TRANSFER_ERROR}
      */
     SerialTransport open(String port, SerialSettings settings);
+
+    /** Whether a port has a parity bit on its line; a pseudo terminal has not, whatever it says when it is opened. */
+    default boolean carriesParity(String port) {
+        return true;
+    }
 }

@@ -58,7 +58,8 @@ class SelectorSchemesTest {
         assertThatThrownBy(() -> schemes.reach(text)).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.kind()).isEqualTo(FailureKind.USAGE);
             assertThat(failure.message()).endsWith(guess);
-            assertThat(failure.remedy()).contains("usb:1-2.3, serial:STRING, tty:/dev/ttyACM0, emulated:CHIP");
+            assertThat(failure.remedy())
+                    .contains("usb:1-2.3, serial:STRING, tty:/dev/ttyACM0, uart:/dev/ttyUSB0, emulated:CHIP");
         });
     }
 

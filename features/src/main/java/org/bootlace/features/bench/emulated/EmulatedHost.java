@@ -16,25 +16,30 @@ public final class EmulatedHost {
 
     private final VirtualClock clock;
     private final List<HostSocket> sockets;
+    private final List<UartAdapter> adapters;
 
-    private EmulatedHost(VirtualClock clock, List<HostSocket> sockets) {
+    private EmulatedHost(VirtualClock clock, List<HostSocket> sockets, List<UartAdapter> adapters) {
         this.clock = clock;
         this.sockets = sockets;
+        this.adapters = adapters;
     }
 
     /**
-     * A host with {@code boards} in its sockets 1-1, 1-2 and so on. The boards stay the caller's to close.
+     * A host with {@code boards} in its sockets 1-1, 1-2 and so on, and their UARTs wired to its ports /dev/ttyS0, /dev/ttyS1
+     * and so on, and once more to /dev/ttyUSB0 and so on, whose DTR and RTS drive BOOT0 and NRST. The boards stay the caller's to close.
      *
      * @param clock the clock that every one of the boards was built with
      */
     public static EmulatedHost of(VirtualClock clock, EmulatedBoard... boards) {
         List<HostSocket> sockets = new ArrayList<>();
+        List<UartAdapter> adapters = new ArrayList<>();
         for (EmulatedBoard board : boards) {
             int number = sockets.size();
             UsbPath path = new UsbPath("1-" + (number + 1));
+            adapters.addAll(UartAdapter.of(number, board, clock));
             sockets.add(new HostSocket(path, number, new Cable(board.usb(), clock)));
         }
-        return new EmulatedHost(clock, List.copyOf(sockets));
+        return new EmulatedHost(clock, List.copyOf(sockets), List.copyOf(adapters));
     }
 
     /** What a flasher on this host works with; closing it leaves the boards as they are. */
@@ -45,7 +50,9 @@ public final class EmulatedHost {
     /** The same; closing it does {@code closing} too. */
     HostPorts ports(Runnable closing) {
         return new HostPorts(
-                new EmulatedUsbBus(sockets, closing), new EmulatedSerialPorts(sockets), new VirtualHostClock(clock));
+                new EmulatedUsbBus(sockets, closing),
+                new EmulatedSerialPorts(sockets, adapters),
+                new VirtualHostClock(clock));
     }
 
     /** The sockets, in the order of the boards. */

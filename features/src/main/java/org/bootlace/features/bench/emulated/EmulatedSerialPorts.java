@@ -10,8 +10,11 @@ import org.bootlace.flasher.transport.SerialTransferException;
 import org.bootlace.flasher.transport.SerialTransferException.Fault;
 import org.bootlace.flasher.transport.SerialTransport;
 
-/** A serial port for each socket that a CDC-ACM function is plugged into. */
-record EmulatedSerialPorts(List<HostSocket> sockets) implements SerialPorts {
+/**
+ * A serial port for each socket that a CDC-ACM function is plugged into, and those that UARTs are wired to; the latter can be
+ * opened by whoever knows their names.
+ */
+record EmulatedSerialPorts(List<HostSocket> sockets, List<UartAdapter> adapters) implements SerialPorts {
 
     @Override
     public List<SerialDevice> devices() {
@@ -23,6 +26,11 @@ record EmulatedSerialPorts(List<HostSocket> sockets) implements SerialPorts {
 
     @Override
     public SerialTransport open(String port, SerialSettings settings) {
+        Optional<UartAdapter> uart =
+                adapters.stream().filter(at -> at.name().equals(port)).findFirst();
+        if (uart.isPresent()) {
+            return EmulatedUartTransport.open(uart.get(), settings);
+        }
         HostSocket socket = sockets.stream()
                 .filter(at -> at.serialPort().equals(port))
                 .findFirst()

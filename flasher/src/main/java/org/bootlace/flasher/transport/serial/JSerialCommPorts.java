@@ -2,6 +2,7 @@ package org.bootlace.flasher.transport.serial;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +58,15 @@ public final class JSerialCommPorts implements SerialPorts {
             throw refused(port, settings, opened.getLastErrorCode());
         }
         return new JSerialCommTransport(opened, port, clock);
+    }
+
+    @Override
+    public boolean carriesParity(String port) {
+        try {
+            return !Path.of(port).toRealPath().startsWith("/dev/pts");
+        } catch (IOException | InvalidPathException unknown) {
+            return true;
+        }
     }
 
     private static SerialPort find(String port) {

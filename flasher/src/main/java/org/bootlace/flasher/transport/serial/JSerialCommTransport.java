@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostClock;
+import org.bootlace.flasher.transport.SerialSettings;
+import org.bootlace.flasher.transport.SerialSettings.Parity;
 import org.bootlace.flasher.transport.SerialTransferException;
 import org.bootlace.flasher.transport.SerialTransferException.Fault;
 import org.bootlace.flasher.transport.SerialTransport;
@@ -42,10 +44,32 @@ final class JSerialCommTransport implements SerialTransport {
         Deadline deadline = Deadline.after(clock, timeout);
         int available = available();
         while (available == 0 && !deadline.expired()) {
-            clock.pause(POLL);
+            Duration left = deadline.remaining();
+            clock.pause(left.compareTo(POLL) < 0 ? left : POLL);
             available = available();
         }
         return available == 0 ? new byte[0] : take(Math.min(max, available));
+    }
+
+    @Override
+    public void configure(SerialSettings settings) {
+        int parity = settings.parity() == Parity.EVEN ? SerialPort.EVEN_PARITY : SerialPort.NO_PARITY;
+        if (!port.setComPortParameters(settings.baud(), 8, SerialPort.ONE_STOP_BIT, parity)) {
+            throw new SerialTransferException(
+                    Fault.TRANSFER_ERROR,
+                    "set %s to %d baud, parity %s: refused (system error %d)"
+                            .formatted(name, settings.baud(), settings.parity(), port.getLastErrorCode()));
+        }
+    }
+
+    @Override
+    public boolean dtr(boolean asserted) {
+        return asserted ? port.setDTR() : port.clearDTR();
+    }
+
+    @Override
+    public boolean rts(boolean asserted) {
+        return asserted ? port.setRTS() : port.clearRTS();
     }
 
     @Override

@@ -1,0 +1,264 @@
+package org.bootlace.flasher.uart;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.bootlace.flasher.bootloader.BlockSink;
+import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.bootloader.BootloaderIdentity;
+import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Sector;
+import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.transport.SerialTransferException;
+
+/** A bootloader that speaks AN3155 over a UART: the ROM of nearly every STM32 chip, also of those without USB. */
+public final class UartBootloader implements Bootloader {
+
+    private static final int BLOCK = 256;
+    private static final int PROBE_BYTES = 4;
+    private static final int SIZE_BYTES = 2;
+
+    private final UartProtocol protocol;
+    private final UartRetry retry;
+    private final UartOpening opening;
+    private final UartFeatures features;
+    private final int id;
+    private final Optional<UartChip> chip;
+    private boolean closed;
+
+    /** Asks an answering bootloader what chip it is on. */
+    UartBootloader(UartProtocol protocol, UartRetry retry, UartOpening opening, UartFeatures features) {
+        this.protocol = protocol;
+        this.retry = retry;
+        this.opening = opening;
+        this.features = features;
+        this.id = retry.repeating("say what chip it is on", FailureKind.TRANSFER_FAILED, tried -> protocol.id());
+        this.chip = UartChip.of(id).map(this::sized);
+    }
+
+    @Override
+    public BootloaderIdentity identity() {
+        String product = "STM32 product id 0x%03X (%s)"
+                .formatted(id, chip.map(UartChip::name).orElse("not in the table of chips"));
+        return new BootloaderIdentity(
+                "AN3155 %s over UART, %s".formatted(features.versionText(), opening.line()),
+                Optional.of(product),
+                Optional.empty());
+    }
+
+    /** The flash; empty when nothing is known of the product id. */
+    @Override
+    public List<MemoryLayout> layouts() {
+        return chip.map(UartChip::flash).stream().toList();
+    }
+
+    @Override
+    public int transferSize() {
+        return BLOCK;
+    }
+
+    /** How the bootloader was reached. */
+    public UartOpening opening() {
+        return opening;
+    }
+
+    /** Commands sent so far, failed ones included. */
+    public long commands() {
+        return protocol.commands();
+    }
+
+    /** How often something had to be tried again because bytes were lost or damaged. */
+    public long repeated() {
+        return retry.repeated();
+    }
+
+    @Override
+    public Protection protection() {
+        try {
+            Address start = chip.map(known -> known.flash().start()).orElse(Address.of(0x0800_0000));
+            doing("read the flash", FailureKind.TRANSFER_FAILED, tried -> protocol.read(start, PROBE_BYTES));
+            return Protection.NONE;
+        } catch (Failure refused) {
+            if (refused.kind() == FailureKind.READ_PROTECTED) {
+                return Protection.READ_PROTECTED;
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void eraseSector(Sector sector) {
+        UartCommand erase = eraseCommand();
+        int number = chip.map(known -> known.numberOf(sector)).orElse(-1);
+        if (number < 0) {
+            throw new Failure(
+                    FailureKind.ERASE_FAILED,
+                    "%s is no sector of this chip.".formatted(sector.range()),
+                    "Ask for what 'bootlace info' shows.");
+        }
+        Duration limit = protocol.line().timeouts().erase(1, sector.size());
+        doing("erase the sector " + sector.range(), FailureKind.ERASE_FAILED, tried -> {
+            protocol.erase(erase, List.of(number), limit);
+            return number;
+        });
+    }
+
+    /** Erases everything; page by page where the bootloader has no command for it. */
+    @Override
+    public void massErase() {
+        if (chip.filter(known -> !known.massErase()).isPresent()) {
+            PageLists.of(chip.get(), eraseCommand()).forEach(this::erasePages);
+        } else {
+            massErase(MassErase.EVERYTHING);
+        }
+    }
+
+    /** Erases everything or one bank with one command. */
+    public void massErase(MassErase scope) {
+        UartCommand erase = eraseCommand();
+        long size = chip.map(known -> known.flash().size()).orElse(0L);
+        Duration limit = protocol.line().timeouts().massErase(size);
+        doing("erase " + scope.words(), FailureKind.ERASE_FAILED, tried -> {
+            protocol.erase(erase, scope, limit);
+            return scope;
+        });
+    }
+
+    @Override
+    public void program(Segment run, IntConsumer programmed) {
+        int unit = chip.map(UartChip::unit).orElse(PROBE_BYTES);
+        for (Segment block : UartBlocks.of(run)) {
+            Segment filled = UartBlocks.filled(block, unit);
+            doing("program " + block.range(), FailureKind.PROGRAM_FAILED, tried -> {
+                // An answer that was lost: programming twice harms where flash has an error code.
+                if (tried == 0 || !Arrays.equals(protocol.read(block.start(), block.size()), block.bytes())) {
+                    protocol.write(filled.start(), filled.bytes());
+                }
+                return block;
+            });
+            programmed.accept(block.size());
+        }
+    }
+
+    @Override
+    public void read(AddressRange range, BlockSink sink) {
+        boolean more = true;
+        for (long offset = 0; more && offset < range.length(); offset += BLOCK) {
+            Address at = range.start().plus(offset);
+            int length = (int) Math.min(BLOCK, range.length() - offset);
+            byte[] block = doing(
+                    "read " + new AddressRange(at, length),
+                    FailureKind.TRANSFER_FAILED,
+                    tried -> protocol.read(at, length));
+            more = sink.accept(at, block);
+        }
+    }
+
+    /** Resets the board into its application where DTR and RTS can do that; tells the bootloader to jump otherwise. */
+    @Override
+    public void leave(Address application) {
+        translating(() -> {
+            if (!opening.leave(protocol.line())) {
+                new UartLeave(protocol, retry).go(application);
+            }
+            return application;
+        });
+    }
+
+    /** Protects sectors, by number, against writing; the board resets itself and waits in its bootloader again. */
+    public void writeProtect(List<Integer> sectors) {
+        then("protect sectors against writing", () -> protocol.writeProtect(sectors));
+    }
+
+    /** Removes all write protection; the board resets itself and waits in its bootloader again. */
+    public void writeUnprotect() {
+        Duration limit = protocol.line().timeouts().reply().multipliedBy(2);
+        then("remove the write protection", () -> protocol.inTwoSteps(UartCommand.WRITE_UNPROTECT, limit));
+    }
+
+    /** Protects the flash against reading; the board resets itself and waits in its bootloader again. */
+    public void readoutProtect() {
+        Duration limit = protocol.line().timeouts().reply().multipliedBy(2);
+        then("protect the flash against reading", () -> protocol.inTwoSteps(UartCommand.READOUT_PROTECT, limit));
+    }
+
+    /**
+     * Removes the protection against reading, which erases the whole chip first; the board resets itself and waits in its
+     * bootloader again.
+     */
+    public void readoutUnprotect() {
+        long size = chip.map(known -> known.flash().size()).orElse(0L);
+        Duration limit = protocol.line().timeouts().massErase(size);
+        then("remove the read protection", () -> protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, limit));
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            protocol.line().close();
+        }
+    }
+
+    /** Something that ends with a reset, after which the bootloader must be woken anew. */
+    private void then(String what, Runnable step) {
+        doing(what, FailureKind.TRANSFER_FAILED, tried -> {
+            step.run();
+            return what;
+        });
+        translating(() -> {
+            new UartSync(protocol, retry).again();
+            return what;
+        });
+    }
+
+    private void erasePages(List<Integer> pages) {
+        UartCommand erase = eraseCommand();
+        Duration limit = protocol.line().timeouts().erase(pages.size(), 0);
+        doing(
+                "erase %d pages from number %d".formatted(pages.size(), pages.get(0)),
+                FailureKind.ERASE_FAILED,
+                tried -> {
+                    protocol.erase(erase, pages, limit);
+                    return pages;
+                });
+    }
+
+    private UartCommand eraseCommand() {
+        return features.erase()
+                .orElseThrow(() -> new Failure(
+                        FailureKind.ERASE_FAILED,
+                        "The bootloader has no erase command; it knows " + features.opcodeText() + ".",
+                        "Use another way to erase the chip, such as SWD."));
+    }
+
+    /** The register is not readable everywhere, and on some chips holds something else. */
+    private UartChip sized(UartChip known) {
+        try {
+            byte[] size = protocol.read(known.sizeRegister(), SIZE_BYTES);
+            return known.ofSize(size[0] & 0xFF | (size[1] & 0xFF) << 8);
+        } catch (LineTrouble unreadable) {
+            retry.resync(protocol.line().timeouts().resync());
+            return known;
+        }
+    }
+
+    private <T> T doing(String what, FailureKind otherwise, java.util.function.IntFunction<T> attempt) {
+        return translating(() -> retry.repeating(what, otherwise, attempt));
+    }
+
+    private <T> T translating(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (SerialTransferException fault) {
+            throw UartFailure.of(opening.port(), fault);
+        }
+    }
+}
