@@ -243,7 +243,7 @@ public final class UartBootloader implements Bootloader {
     private UartChip sized(UartChip known) {
         try {
             byte[] size = protocol.read(known.sizeRegister(), SIZE_BYTES);
-            return known.ofSize(size[0] & 0xFF | (size[1] & 0xFF) << 8);
+            return known.ofSize((size[0] & 0xFF) | ((size[1] & 0xFF) << 8));
         } catch (LineTrouble unreadable) {
             retry.resync(protocol.line().timeouts().resync());
             return known;

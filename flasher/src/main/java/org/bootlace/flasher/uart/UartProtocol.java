@@ -49,7 +49,7 @@ final class UartProtocol {
         line.ack("GET ID's answer", timeouts.reply(), Kind.GARBAGE);
         int id = 0;
         for (byte each : answer) {
-            id = (id << 8 | each & 0xFF) & 0xFFFF;
+            id = ((id << 8) | (each & 0xFF)) & 0xFFFF;
         }
         return id;
     }
