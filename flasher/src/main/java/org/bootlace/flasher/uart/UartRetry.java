@@ -82,7 +82,7 @@ final class UartRetry {
     void resync(Duration limit) {
         Deadline deadline = Deadline.after(line.clock(), limit);
         line.drain(timeouts.quiet());
-        for (int round = 0; !(refused() || refused()); round++) {
+        for (int round = 0; !listens(); round++) {
             if (deadline.expired()) {
                 throw new LineTrouble(Kind.SILENCE, "no NACK within %d s of asking".formatted(limit.toSeconds()));
             }
@@ -102,8 +102,18 @@ final class UartRetry {
         line.clock().pause(line.onTheLine(run.length));
     }
 
-    private boolean refused() {
-        line.send(FILLER);
+    /** One byte is half a command; the second is for a bootloader that waits for the other half of one. */
+    private boolean listens() {
+        for (int sent = 0; sent < 2; sent++) {
+            line.send(FILLER);
+            if (refuses()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean refuses() {
         return line.next(timeouts.quiet().plus(line.onTheLine(2))) == UartLine.NACK;
     }
 
