@@ -27,7 +27,7 @@ record BoardParts(ChipProfile chip, UniqueId uid, FlashArray cells, ChipMemory m
     static BoardParts of(ChipProfile chip, long seed, Timing timing, Object lock) {
         SplittableRandom random = new SplittableRandom(seed);
         UniqueId uid = UniqueId.random(random.split());
-        FlashArray cells = new FlashArray(chip.memory().flash().geometry(), lock);
+        FlashArray cells = new FlashArray(chip.memory().flash(), lock);
         FlashTimer timer = new FlashTimer(chip.timing().inUse(), timing, random.split());
         FaultInjector faults = new FaultInjector();
         FlashMedia timed = new FaultyFlash(new TimedFlash(cells, timer, random.split()), cells, faults);

@@ -14,7 +14,7 @@ final class VectorTable {
     /** Whether the core would run on with what is at {@code address}: a stack in RAM, code in existing memory. */
     static boolean isPlausible(ChipMemory memory, long address) {
         MemoryRegion region = memory.at(address);
-        if (region == null || !region.contains(address, WORDS)) {
+        if (region == null || !region.contains(address, WORDS) || !region.readable(address, WORDS)) {
             return false;
         }
         byte[] words = region.read(address, WORDS);

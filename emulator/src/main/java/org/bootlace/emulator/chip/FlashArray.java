@@ -17,6 +17,8 @@ public final class FlashArray {
     private final Object lock;
     private final FlashGeometry geometry;
     private final int[] eraseCounts;
+    private final UnitRules rules;
+    private final BrokenUnits broken;
     private SparseBytes cells;
 
     /** An erased array with a lock of its own. */
@@ -26,6 +28,17 @@ public final class FlashArray {
 
     /** An erased array that shares {@code lock} with the board around it. */
     public FlashArray(FlashGeometry geometry, Object lock) {
+        this(geometry, new UnitRules(ProgramRule.AND, 1), lock);
+    }
+
+    /** An erased array that programs by the rules of a chip, and shares {@code lock} with the board around it. */
+    public FlashArray(MemoryProfile.Flash flash, Object lock) {
+        this(flash.geometry(), UnitRules.of(flash), lock);
+    }
+
+    private FlashArray(FlashGeometry geometry, UnitRules rules, Object lock) {
+        this.rules = rules;
+        this.broken = new BrokenUnits(rules.bytes());
         this.geometry = geometry;
         this.lock = lock;
         this.cells = new SparseBytes(geometry.size(), PAGE, ERASED);
@@ -47,13 +60,31 @@ public final class FlashArray {
     public void load(long address, byte[] bytes) {
         synchronized (lock) {
             cells.write(offset(address, bytes.length), bytes, bytes.length);
+            broken.mend(offset(address, bytes.length), bytes.length);
         }
     }
 
-    /** Programs the first {@code count} of {@code bytes}: a bit that is 0 stays 0. */
+    /** Programs the first {@code count} of {@code bytes}, by the rules of the chip: a bit that is 0 stays 0. */
     public void program(long address, byte[] bytes, int count) {
         synchronized (lock) {
-            cells.and(offset(address, count), bytes, count);
+            rules.program(cells, broken, offset(address, count), bytes, count);
+        }
+    }
+
+    /**
+     * What programming leaves behind that lost power after {@code count} bytes: the unit under way is half programmed, as
+     * {@code damage} decides, and with error correction it cannot be read.
+     */
+    public void programHalfway(long address, byte[] bytes, int count, RandomGenerator damage) {
+        synchronized (lock) {
+            rules.programHalfway(cells, broken, offset(address, bytes.length), bytes, count, damage);
+        }
+    }
+
+    /** Whether reading the range works; a double ECC error in it is a bus fault instead. */
+    public boolean readable(long address, int length) {
+        synchronized (lock) {
+            return !broken.isBroken(offset(address, length), length);
         }
     }
 
@@ -61,6 +92,7 @@ public final class FlashArray {
     public void erase(Sector sector) {
         synchronized (lock) {
             cells.clear(offset(sector.start(), sector.size()), sector.size());
+            broken.mend(offset(sector.start(), sector.size()), sector.size());
             eraseCounts[sector.index()]++;
         }
     }
@@ -94,7 +126,7 @@ public final class FlashArray {
     /** The content now, unaffected by later changes. */
     public FlashSnapshot snapshot() {
         synchronized (lock) {
-            return new FlashSnapshot(geometry.start(), cells.copy());
+            return new FlashSnapshot(geometry.start(), cells.copy(), broken.offsets());
         }
     }
 
@@ -105,6 +137,7 @@ public final class FlashArray {
                 throw new IllegalArgumentException("the snapshot was taken of another flash");
             }
             cells = snapshot.cells().copy();
+            broken.set(snapshot.broken());
         }
     }
 

@@ -31,6 +31,16 @@ public interface FlashMedia {
 
     void massErase();
 
+    /** Whether reading the range works: no double ECC error, no protection against reading. */
+    default boolean readable(long address, int length) {
+        return true;
+    }
+
+    /** Power was lost after the first {@code count} of {@code bytes}. */
+    default void programHalfway(long address, byte[] bytes, int count) {
+        program(address, bytes, count);
+    }
+
     /** Programs the first {@code count} of {@code bytes}. */
     void program(long address, byte[] bytes, int count);
 }

@@ -38,4 +38,14 @@ final class FlashRegion implements MemoryRegion {
     public void program(long address, byte[] bytes, int count) {
         flash.program(address, bytes, count);
     }
+
+    @Override
+    public boolean readable(long address, int length) {
+        return flash.readable(address, length);
+    }
+
+    @Override
+    public void programHalfway(long address, byte[] bytes, int count) {
+        flash.programHalfway(address, bytes, count);
+    }
 }

@@ -20,6 +20,16 @@ public interface MemoryRegion {
     /** Stores the first {@code count} of {@code bytes}, by the rules of this memory. */
     void program(long address, byte[] bytes, int count);
 
+    /** Whether reading the range works; where it does not, a bootloader meets a bus fault. */
+    default boolean readable(long address, int length) {
+        return true;
+    }
+
+    /** Power was lost after the first {@code count} of {@code bytes}. */
+    default void programHalfway(long address, byte[] bytes, int count) {
+        program(address, bytes, count);
+    }
+
     /** Power went away for a moment. */
     default void powerLost() {}
 

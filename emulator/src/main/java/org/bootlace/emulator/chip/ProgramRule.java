@@ -24,6 +24,11 @@ public enum ProgramRule {
         return secondTime;
     }
 
+    /** Whether a unit that is not erased can still be programmed to 0. */
+    boolean takesZero() {
+        return this == ERASED_OR_ZERO || this == ECC_ERASED_OR_ZERO;
+    }
+
     /** Whether units carry error correction, so that a unit that is half programmed cannot be read. */
     public boolean hasEcc() {
         return this != AND && this != ERASED_OR_ZERO;

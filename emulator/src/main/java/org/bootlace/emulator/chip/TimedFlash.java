@@ -62,4 +62,14 @@ public final class TimedFlash implements FlashMedia {
     public void program(long address, byte[] bytes, int count) {
         cells.program(address, bytes, count);
     }
+
+    @Override
+    public boolean readable(long address, int length) {
+        return cells.readable(address, length);
+    }
+
+    @Override
+    public void programHalfway(long address, byte[] bytes, int count) {
+        cells.programHalfway(address, bytes, count, damage);
+    }
 }

@@ -77,6 +77,30 @@ public final class WriteProtectedFlash implements FlashMedia {
         }
     }
 
+    @Override
+    public boolean readable(long address, int length) {
+        return !protection.hides(address, length)
+                && geometry()
+                        .sectorAt(address)
+                        .filter(protection::isReadProtected)
+                        .isEmpty()
+                && flash.readable(address, length);
+    }
+
+    @Override
+    public void programHalfway(long address, byte[] bytes, int count) {
+        boolean open = geometry().sectorAt(address).filter(protection::covers).isEmpty()
+                && geometry()
+                        .sectorAt(address + bytes.length - 1)
+                        .filter(protection::covers)
+                        .isEmpty();
+        if (open) {
+            flash.programHalfway(address, bytes, count);
+        } else {
+            program(address, bytes, count);
+        }
+    }
+
     private void programPart(Sector sector, long address, byte[] bytes, int count) {
         long from = Math.max(sector.start(), address);
         long to = Math.min(sector.end(), address + count);

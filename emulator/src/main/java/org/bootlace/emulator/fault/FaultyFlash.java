@@ -121,4 +121,14 @@ public final class FaultyFlash implements FlashMedia {
         }
         return (long) (nanos * factor);
     }
+
+    @Override
+    public boolean readable(long address, int length) {
+        return flash.readable(address, length);
+    }
+
+    @Override
+    public void programHalfway(long address, byte[] bytes, int count) {
+        flash.programHalfway(address, bytes, count);
+    }
 }

@@ -2,6 +2,7 @@ package org.bootlace.emulator.testkit;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.usb.ControlOutcome;
 
 /** The requests of a DFU host, in words, on a {@link TestHost}. */
@@ -30,6 +31,20 @@ public final class DfuHost {
     public static DfuHost idle(TestHost host) {
         DfuHost dfu = new DfuHost(host);
         dfu.clearStatus();
+        return dfu;
+    }
+
+    /** A host in front of a new board with that chip, whatever state its bootloader starts in; dfuIDLE now. */
+    public static DfuHost on(BoardBuilder builder) {
+        return restarted(TestHost.with(builder));
+    }
+
+    /** A host whose board came back: its bootloader was brought to dfuIDLE. */
+    public static DfuHost restarted(TestHost host) {
+        DfuHost dfu = new DfuHost(host);
+        if (dfu.state() == 10) {
+            dfu.clearStatus();
+        }
         return dfu;
     }
 

@@ -197,7 +197,7 @@ final class DfuSession {
         return (pointer + blocks * parameters.wTransferSize()) & ADDRESS_MASK;
     }
 
-    /** Memory from a block's address on, up to the end of the region it starts in. */
+    /** Memory from a block's address on, up to the end of the region it starts in, unless something keeps it. */
     ControlOutcome upload(SetupPacket setup) {
         if (isReadProtected()) {
             fail(DfuStatus.ERR_VENDOR);
@@ -209,9 +209,13 @@ final class DfuSession {
             fail(machine.badAddress());
             return ControlOutcome.STALL;
         }
+        int length = (int) Math.min(Math.min(setup.wLength(), wTransferSize()), region.end() - address);
+        if (!region.readable(address, length)) {
+            fail(DfuStatus.ERR_VENDOR);
+            return ControlOutcome.STALL;
+        }
         phase = DfuPhase.UPLOAD_IDLE;
-        long length = Math.min(Math.min(setup.wLength(), wTransferSize()), region.end() - address);
-        return new ControlOutcome.Data(region.read(address, (int) length));
+        return new ControlOutcome.Data(region.read(address, length));
     }
 
     static ControlOutcome data(byte[] bytes, SetupPacket setup) {

@@ -43,7 +43,7 @@ final class Program implements Operation {
     @Override
     public void interrupt(double share) {
         if (region != null && !session.isReadProtected()) {
-            region.program(address, bytes, (int) (bytes.length * share));
+            region.programHalfway(address, bytes, (int) (bytes.length * share));
         }
     }
 

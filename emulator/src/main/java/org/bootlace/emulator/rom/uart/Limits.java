@@ -37,6 +37,12 @@ final class Limits {
         return region != null && region.contains(address, length);
     }
 
+    /** Whether all of it lies in one memory that lets itself be read. */
+    boolean isReadable(long address, int length) {
+        MemoryRegion region = memory.at(address);
+        return region != null && region.contains(address, length) && region.readable(address, length);
+    }
+
     boolean hasPages(byte[] frame) {
         if ((frame[0] & 0xFF) == ALL_PAGES) {
             return traits.massErase();

@@ -21,6 +21,6 @@ record ProgramBlock(MemoryRegion region, long address, byte[] bytes, long nanos,
 
     @Override
     public void interrupt(double share) {
-        region.program(address, bytes, (int) (bytes.length * share));
+        region.programHalfway(address, bytes, (int) (bytes.length * share));
     }
 }

@@ -145,7 +145,8 @@ public final class UartRom {
         return switch (phase) {
             case COMMAND -> UartCommand.of(frame.first()).filter(limits::allows).isPresent();
             case ADDRESS -> limits.reaches(command, frame.address());
-            case LENGTH, BLOCK -> limits.holds(address, frame.first() + 1);
+            case LENGTH -> limits.isReadable(address, frame.first() + 1);
+            case BLOCK -> limits.holds(address, frame.first() + 1);
             case PAGES -> limits.hasPages(frame.bytes());
             case WIDE_PAGES -> limits.hasWidePages(frame.bytes(), frame.length());
             case SUBCOMMAND -> false;
