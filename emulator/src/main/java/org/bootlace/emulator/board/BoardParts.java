@@ -7,6 +7,7 @@ import org.bootlace.emulator.chip.FlashArray;
 import org.bootlace.emulator.chip.FlashMedia;
 import org.bootlace.emulator.chip.FlashTimer;
 import org.bootlace.emulator.chip.OptionBytes;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.TimedFlash;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.chip.UniqueId;
@@ -33,8 +34,16 @@ record BoardParts(ChipProfile chip, UniqueId uid, FlashArray cells, ChipMemory m
         FlashMedia timed = new FaultyFlash(new TimedFlash(cells, timer, random.split()), cells, faults);
         OptionBytes options = new OptionBytes(
                 chip, timed.eraseNanos(cells.geometry().sectors().get(0)));
+        if (chip.rom().has(Quirk.GEOMETRY_LIE)) {
+            options.cutOtherwise();
+        }
         FlashMedia flash = new WriteProtectedFlash(new WriteProtectedFlash(timed, options), faults);
         return new BoardParts(chip, uid, cells, new ChipMemory(chip, flash, options), faults);
+    }
+
+    /** A reset: option bytes take effect. */
+    void loadOptions() {
+        memory.loadOptions(cells);
     }
 
     /** The USB serial number its bootloader makes of the unique id. */

@@ -16,8 +16,9 @@ import org.bootlace.emulator.usb.Personality;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core of the chip: what it runs after a reset, and how that shows up on the connector. ROM when BOOT0 is high or the
- * firmware asked for it, else flash when it holds a plausible vector table, else nothing. Called under the board's lock.
+ * The core of the chip: what it runs after a reset, and how that shows up on the connector. ROM when the boot logic or the
+ * firmware asks for it, else what is at the boot address when that is a plausible vector table, else nothing. Called under
+ * the board's lock.
  */
 final class Processor {
 
@@ -81,14 +82,15 @@ final class Processor {
 
     /** Boots, and appears on the bus {@code delay} nanoseconds later; the usual delay when negative. */
     void start(long delay) {
-        boolean toRom = (mishaps.boot0(boot0) || bootloaderRequested)
-                && parts.memory().options().readoutLevel() < 2;
+        parts.loadOptions();
+        BootChoice choice = BootChoice.of(parts.chip(), parts.memory(), mishaps.boot0(boot0));
+        boolean requested = bootloaderRequested && parts.memory().options().readoutLevel() < 2;
         homecoming = bootloaderRequested ? Homecoming.FROM_BOOTLOADER : homecoming;
         bootloaderRequested = false;
-        if (toRom) {
+        if (choice.rom() || requested) {
             run(Running.ROM, delay < 0 ? parts.chip().rom().enumerationMillis() * MILLISECOND : delay);
         } else {
-            jump(parts.cells().geometry().start(), delay < 0 ? APPLICATION_START : delay);
+            jump(choice.address(), delay < 0 ? APPLICATION_START : delay);
         }
     }
 

@@ -3,8 +3,7 @@ package org.bootlace.emulator.chip;
 import java.util.function.IntToLongFunction;
 
 /**
- * A small memory of its own cells: RAM, one-time memory, system memory, option bytes. Costs nothing until it is
- * written.
+ * A small memory of its own cells: RAM, system memory, the device feature word. Costs nothing until it is written.
  */
 final class CellRegion implements MemoryRegion {
 
@@ -12,8 +11,6 @@ final class CellRegion implements MemoryRegion {
     enum Kind {
         /** Takes every value, forgets all without power. */
         RAM,
-        /** Bits can be cleared, never set. */
-        ONE_TIME,
         READ_ONLY
     }
 
@@ -62,12 +59,7 @@ final class CellRegion implements MemoryRegion {
 
     @Override
     public void program(long address, byte[] bytes, int count) {
-        int offset = (int) (address - start);
-        if (kind == Kind.ONE_TIME) {
-            cells.and(offset, bytes, count);
-        } else {
-            cells.write(offset, bytes, count);
-        }
+        cells.write((int) (address - start), bytes, count);
     }
 
     @Override

@@ -9,22 +9,25 @@ public final class ChipMemory {
 
     private final FlashMedia flash;
     private final OptionBytes options;
+    private final List<OneTimeRegion> oneTime;
     private final MemoryRegion[] regions;
     private final List<AddressSpan> ram;
 
     /** Lays out the address space of a chip around its flash. */
     public ChipMemory(ChipProfile chip, FlashMedia flash, OptionBytes options) {
         RegionFactory factory = new RegionFactory(chip, flash);
+        this.oneTime = factory.oneTime();
         List<MemoryRegion> reachable = new ArrayList<>();
         reachable.add(new FlashRegion(flash));
         reachable.addAll(factory.openRam());
-        reachable.addAll(factory.readOnly());
-        reachable.addAll(factory.oneTime());
+        reachable.addAll(oneTime);
         reachable.addAll(options.regions());
+        reachable.addAll(factory.readOnly()); // last: on an F722 one-time memory lies within system memory
         this.regions = reachable.toArray(MemoryRegion[]::new);
         this.flash = flash;
         this.options = options;
         this.ram = factory.wholeRam();
+        options.onRegression(this::forget);
     }
 
     public FlashMedia flash() {
@@ -53,6 +56,17 @@ public final class ChipMemory {
     /** The highest stack top of the first RAM. */
     public long stackTop() {
         return ram.get(0).end();
+    }
+
+    /** Readout protection went back to level 0: flash and RAM are erased, whatever protects them. */
+    public void forget() {
+        flash.unprotected().massErase();
+        powerLost();
+    }
+
+    /** A reset: {@code cells} are cut as the option bits say from now on. */
+    public void loadOptions(FlashArray cells) {
+        cells.cut(options.load().geometry());
     }
 
     /** RAM forgets, everything else stays. */

@@ -15,8 +15,8 @@ public final class FlashArray {
     private static final int PAGE = 4096;
 
     private final Object lock;
-    private final FlashGeometry geometry;
-    private final int[] eraseCounts;
+    private FlashGeometry geometry;
+    private int[] eraseCounts;
     private final UnitRules rules;
     private final BrokenUnits broken;
     private SparseBytes cells;
@@ -45,8 +45,21 @@ public final class FlashArray {
         this.eraseCounts = new int[geometry.sectors().size()];
     }
 
+    /** How the cells are cut into sectors now. */
     public FlashGeometry geometry() {
-        return geometry;
+        synchronized (lock) {
+            return geometry;
+        }
+    }
+
+    /** Cuts the same cells into other sectors; erases are counted anew then. */
+    void cut(FlashGeometry other) {
+        synchronized (lock) {
+            if (!other.equals(geometry)) {
+                geometry = other;
+                eraseCounts = new int[other.sectors().size()];
+            }
+        }
     }
 
     /** Copies {@code length} bytes from {@code address} on. */

@@ -16,19 +16,23 @@ public final class OptionBytes implements WriteProtection {
     /** The top bit of a range's numbers is a flag, or reserved. */
     private static final int RANGE_MASK = 0x7FFF;
 
-    /** Sectors that the byte of a range can count. */
-    private static final int RANGE_SPAN = 256;
+    /** What an H5 is in between "open" and "closed": provisioning. */
+    private static final int PROVISIONING = 0x17;
 
     private final ProtectionProfile profile;
+    private final MemoryProfile.Flash flash;
     private final List<OptionRegion> areas;
     private final List<OptionRegion> reachable;
     private Runnable regression = () -> {};
+    private FlashCut cut;
 
     /**
      * @param programNanos time to write them, in nanoseconds
      */
     public OptionBytes(ChipProfile chip, long programNanos) {
         this.profile = chip.protection();
+        this.flash = chip.memory().flash();
+        this.cut = FlashCut.usual(flash);
         this.reachable = chip.memory().optionBytes().stream()
                 .map(area -> area(area, programNanos))
                 .toList();
@@ -38,6 +42,16 @@ public final class OptionBytes implements WriteProtection {
     /** What the chip does when readout protection goes from level 1 back to 0: it erases itself. */
     void onRegression(Runnable erasure) {
         regression = erasure;
+    }
+
+    /** A reset: from now on flash is cut as the option bits say. */
+    FlashCut load() {
+        cut = flash.otherwise().stream()
+                .filter(other -> holds(other.when()))
+                .findFirst()
+                .map(other -> FlashCut.of(flash, other))
+                .orElseGet(() -> FlashCut.usual(flash));
+        return cut;
     }
 
     /** The areas that DFU can reach. */
@@ -63,8 +77,25 @@ public final class OptionBytes implements WriteProtection {
     public void readoutLevel(int level) {
         ProtectionProfile.Readout readout = profile.readout();
         boolean closes = level == 2 && !readout.level2().isEmpty();
-        int value = level == 0 ? readout.level0() : closes ? readout.level2().get(0) : ~readout.level0();
+        int level1 = readout.scheme() == ProtectionProfile.Scheme.PRODUCT_STATE ? PROVISIONING : ~readout.level0();
+        int value = level == 0 ? readout.level0() : closes ? readout.level2().get(0) : level1;
         areas.get(0).cells().write(readout.offset(), new byte[] {(byte) value}, 1);
+    }
+
+    /** Whether a command leads back to level 0: not where there are product states, and never from level 2. */
+    public boolean canRegress() {
+        return profile.readout().scheme() != ProtectionProfile.Scheme.PRODUCT_STATE && readoutLevel() < 2;
+    }
+
+    /** Whether programming these bytes takes readout protection from level 1 to 0, which erases the chip. */
+    public boolean regresses(MemoryRegion region, long address, byte[] bytes) {
+        long at = profile.readout().offset() - (address - region.start());
+        return region == areas.get(0)
+                && canRegress()
+                && readoutLevel() == 1
+                && at >= 0
+                && at < bytes.length
+                && (bytes[(int) at] & 0xFF) == profile.readout().level0();
     }
 
     @Override
@@ -77,8 +108,10 @@ public final class OptionBytes implements WriteProtection {
         for (ProtectionProfile.ReadRange range : profile.readRanges()) {
             int first = word(range.area(), range.start()) & RANGE_MASK;
             int last = word(range.area(), range.end()) & RANGE_MASK;
-            long from = range.base() + (long) first * range.unit();
-            long to = range.base() + (last + 1L) * range.unit();
+            long base = isOneBankInstead() ? flash.start() : range.base();
+            long unit = isOneBankInstead() ? range.unit() * 2L : range.unit();
+            long from = base + first * unit;
+            long to = base + (last + 1) * unit;
             if (first <= last && from < address + length && to > address) {
                 return true;
             }
@@ -90,6 +123,17 @@ public final class OptionBytes implements WriteProtection {
     public boolean isReadProtected(Sector sector) {
         OptionBit instead = profile.write().readInstead();
         return instead != null && holds(instead) && inBits(sector, 1);
+    }
+
+    /** Sets the option bit that cuts flash the other way from the next reset on; nothing on a chip without one. */
+    public void cutOtherwise() {
+        flash.otherwise().stream().findFirst().ifPresent(other -> put(other.when()));
+    }
+
+    /** Gives a bit that value. */
+    private void put(OptionBit condition) {
+        int mask = 1 << (condition.bit() % 8);
+        set(condition.area(), condition.bit() / 8, mask, condition.value() == 0 ? 0 : 0xFF);
     }
 
     /** Whether that bit has that value. */
@@ -109,9 +153,9 @@ public final class OptionBytes implements WriteProtection {
     public void writeProtect(List<Sector> sectors, IntPredicate covered) {
         for (ProtectionProfile.Bits bits : profile.write().bits()) {
             for (int number = 0; number < bits.count(); number++) {
-                int first = bits.sector() + number * bits.sectorsPerBit();
+                int first = firstSector(bits) + number * sectorsPerBit(bits);
                 boolean any =
-                        IntStream.range(first, first + bits.sectorsPerBit()).anyMatch(covered);
+                        IntStream.range(first, first + sectorsPerBit(bits)).anyMatch(covered);
                 set(bits.area(), (bits.bit() + number) / 8, 1 << ((bits.bit() + number) % 8), any ? 0 : 0xFF);
             }
         }
@@ -120,15 +164,16 @@ public final class OptionBytes implements WriteProtection {
             set(range.area(), range.end(), 0xFF, 0);
         }
         profile.write().ranges().stream()
-                .collect(Collectors.toMap(ProtectionProfile.Range::sector, range -> range, (one, other) -> one))
+                .collect(Collectors.toMap(this::firstSector, range -> range, (one, other) -> one))
                 .values()
                 .forEach(range -> protect(range, sectors, covered));
     }
 
     private void protect(ProtectionProfile.Range range, List<Sector> sectors, IntPredicate covered) {
-        int[] wanted = IntStream.range(range.sector(), Math.min(range.sector() + RANGE_SPAN, sectors.size()))
+        int first = firstSector(range);
+        int[] wanted = IntStream.range(first, Math.min(first + cut.sectorsPerBank(), sectors.size()))
                 .filter(covered)
-                .map(index -> index - range.sector())
+                .map(index -> index - first)
                 .toArray();
         if (wanted.length > 0) {
             set(range.area(), range.start(), 0xFF, wanted[0]);
@@ -161,9 +206,14 @@ public final class OptionBytes implements WriteProtection {
         if (before == 2) {
             return;
         }
+        byte[] state = areas.get(0).cells().read(profile.readout().offset(), 1);
         area.cells().write(offset, bytes, count);
         if (before == 1 && readoutLevel() == 0) {
-            regression.run();
+            if (canRegress()) {
+                regression.run();
+            } else {
+                areas.get(0).cells().write(profile.readout().offset(), state, 1);
+            }
         }
     }
 
@@ -174,8 +224,8 @@ public final class OptionBytes implements WriteProtection {
             return false;
         }
         for (ProtectionProfile.Bits bits : profile.write().bits()) {
-            int position = sector.index() - bits.sector();
-            int number = position / bits.sectorsPerBit();
+            int position = sector.index() - firstSector(bits);
+            int number = position / sectorsPerBit(bits);
             if (position >= 0 && number < bits.count() && bit(bits.area(), bits.bit() + number) == value) {
                 return true;
             }
@@ -185,12 +235,35 @@ public final class OptionBytes implements WriteProtection {
 
     private boolean inRanges(Sector sector) {
         for (ProtectionProfile.Range range : profile.write().ranges()) {
-            int position = sector.index() - range.sector();
-            if (position >= at(range.area(), range.start()) && position <= at(range.area(), range.end())) {
+            int position = sector.index() - firstSector(range);
+            boolean inBank = position >= 0 && position < cut.sectorsPerBank();
+            if (inBank && position >= at(range.area(), range.start()) && position <= at(range.area(), range.end())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** With two banks made one, every range counts from the start of flash. */
+    private int firstSector(ProtectionProfile.Range range) {
+        return isOneBankInstead() ? 0 : range.sector();
+    }
+
+    /** With one bank made two, a bit stands for twice as many sectors of half the size. */
+    private int sectorsPerBit(ProtectionProfile.Bits bits) {
+        return bits.sectorsPerBit() * finer();
+    }
+
+    private int firstSector(ProtectionProfile.Bits bits) {
+        return bits.sector() * finer();
+    }
+
+    private int finer() {
+        return Math.max(1, cut.sectors() / flash.geometry().sectors().size());
+    }
+
+    private boolean isOneBankInstead() {
+        return !cut.usual() && cut.banks() == 1;
     }
 
     private int bit(int area, int bit) {

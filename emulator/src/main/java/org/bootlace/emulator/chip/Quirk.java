@@ -15,6 +15,8 @@ public enum Quirk {
     WEDGE_BANK_2("an erase in bank 2 is done but never reported as done: dfuDNBUSY until the status was cleared twice"),
     /** U5: at readout level 1 a download is acknowledged, reported as OK, and not programmed. */
     SILENT_DROP_AT_RDP1("at readout level 1 erase and program report success and do nothing"),
+    /** AN3156 has every download refused at level 1; firmware that calls its own regression needs no bootloader. */
+    OPTION_WRITE_AT_RDP1("at readout level 1 option bytes that open the chip are taken: it erases itself and resets"),
     /** L4: GETSTATUS while an operation runs is refused, not held back; dfu-util tolerates three of them. */
     STALL_WHILE_BUSY("GETSTATUS stalls while an operation runs (otherwise: is NAKed until it is over)"),
     /** AT32: GETSTATUS while an operation runs is answered. */

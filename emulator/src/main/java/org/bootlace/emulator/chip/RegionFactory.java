@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 /** Makes the small memories of a chip from its profile. */
 final class RegionFactory {
 
-    private static final int ALL_ONES = 0xFF;
-
     private final ChipProfile chip;
     private final FlashMedia flash;
 
@@ -41,13 +39,12 @@ final class RegionFactory {
         return regions;
     }
 
-    List<CellRegion> oneTime() {
+    List<OneTimeRegion> oneTime() {
         return chip.memory().otp().stream().map(this::oneTime).toList();
     }
 
-    private CellRegion oneTime(MemoryProfile.OneTime area) {
-        AddressSpan span = new AddressSpan(area.start(), area.size().bytes());
-        return new CellRegion(CellRegion.Kind.ONE_TIME, span, ALL_ONES, flash::programNanos);
+    private OneTimeRegion oneTime(MemoryProfile.OneTime area) {
+        return new OneTimeRegion(area, UnitRules.of(chip.memory().flash()), flash::programNanos);
     }
 
     private void stampBootloaderId(CellRegion region) {

@@ -59,7 +59,8 @@ record UnitRules(ProgramRule rule, int bytes) {
             return;
         }
         boolean zero = isAll(fresh, (byte) 0);
-        if (isAll(old, ERASED) && !broken.isBroken(unit, length) || zero && rule.takesZero()) {
+        boolean fits = isAll(old, ERASED) && !broken.isBroken(unit, length);
+        if (fits || (zero && rule.takesZero())) {
             cells.write(unit, fresh, length);
         } else if (rule == ProgramRule.ECC_UNCHECKED) {
             cells.and(unit, fresh, length);

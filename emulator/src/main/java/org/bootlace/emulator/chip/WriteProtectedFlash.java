@@ -1,6 +1,7 @@
 package org.bootlace.emulator.chip;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * Write protection as the ROM handles it: an erase or program of a protected sector does nothing and reports nothing
@@ -80,25 +81,29 @@ public final class WriteProtectedFlash implements FlashMedia {
     @Override
     public boolean readable(long address, int length) {
         return !protection.hides(address, length)
-                && geometry()
-                        .sectorAt(address)
-                        .filter(protection::isReadProtected)
-                        .isEmpty()
+                && !anyTouched(address, length, protection::isReadProtected)
                 && flash.readable(address, length);
     }
 
     @Override
     public void programHalfway(long address, byte[] bytes, int count) {
-        boolean open = geometry().sectorAt(address).filter(protection::covers).isEmpty()
-                && geometry()
-                        .sectorAt(address + bytes.length - 1)
-                        .filter(protection::covers)
-                        .isEmpty();
-        if (open) {
-            flash.programHalfway(address, bytes, count);
-        } else {
+        if (anyTouched(address, bytes.length, protection::covers)) {
             program(address, bytes, count);
+        } else {
+            flash.programHalfway(address, bytes, count);
         }
+    }
+
+    private boolean anyTouched(long address, int length, Predicate<Sector> wanted) {
+        FlashGeometry geometry = geometry();
+        for (long at = address; at < address + length; ) {
+            Sector sector = geometry.sectorAt(at).orElseThrow();
+            if (wanted.test(sector)) {
+                return true;
+            }
+            at = sector.end();
+        }
+        return false;
     }
 
     private void programPart(Sector sector, long address, byte[] bytes, int count) {

@@ -1,6 +1,7 @@
 package org.bootlace.emulator.rom.dfu;
 
 import org.bootlace.emulator.chip.MemoryRegion;
+import org.bootlace.emulator.chip.Quirk;
 import org.jspecify.annotations.Nullable;
 
 /** A data block: into whatever memory is at its address. Option bytes take effect with a reset of the chip. */
@@ -25,12 +26,16 @@ final class Program implements Operation {
 
     @Override
     public long nanos() {
-        return region == null || session.isReadProtected() ? 0 : region.programNanos(bytes.length);
+        if (region == null || isRefused()) {
+            return 0;
+        }
+        long erasure = regresses() ? session.memory().flash().unprotected().massEraseNanos() : 0;
+        return region.programNanos(bytes.length) + erasure;
     }
 
     @Override
     public DfuStatus finish() {
-        if (session.isReadProtected()) {
+        if (isRefused()) {
             return session.refusal();
         }
         if (region == null) {
@@ -42,16 +47,22 @@ final class Program implements Operation {
 
     @Override
     public void interrupt(double share) {
-        if (region != null && !session.isReadProtected()) {
+        if (region != null && !isRefused()) {
             region.programHalfway(address, bytes, (int) (bytes.length * share));
         }
     }
 
     @Override
     public boolean resets() {
-        return region != null
-                && !session.isReadProtected()
-                && session.memory().options().owns(region);
+        return region != null && !isRefused() && session.memory().options().owns(region);
+    }
+
+    private boolean isRefused() {
+        return session.isReadProtected() && !(regresses() && session.has(Quirk.OPTION_WRITE_AT_RDP1));
+    }
+
+    private boolean regresses() {
+        return region != null && session.memory().options().regresses(region, address, bytes);
     }
 
     private @Nullable MemoryRegion writable(@Nullable MemoryRegion candidate) {

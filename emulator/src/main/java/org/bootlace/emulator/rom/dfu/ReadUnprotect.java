@@ -4,7 +4,7 @@ import org.bootlace.emulator.chip.ChipMemory;
 import org.bootlace.emulator.chip.FlashMedia;
 import org.bootlace.emulator.chip.Quirk;
 
-/** Read unprotect (command 0x92): flash and RAM are erased whatever protects them, then the chip resets. */
+/** Read unprotect (command 0x92): flash and RAM are erased whatever protects them, then the chip resets; refused where product states rule. */
 record ReadUnprotect(DfuSession session) implements Operation {
 
     @Override
@@ -14,25 +14,29 @@ record ReadUnprotect(DfuSession session) implements Operation {
 
     @Override
     public long nanos() {
-        return flash().massEraseNanos();
+        return resets() ? flash().massEraseNanos() : 0;
     }
 
     @Override
     public DfuStatus finish() {
-        flash().massErase();
-        memory().powerLost();
+        if (!resets()) {
+            return DfuStatus.ERR_VENDOR;
+        }
+        memory().forget();
         memory().options().readoutLevel(0);
         return session.has(Quirk.UNPROTECT_REPORTS_ERROR) ? DfuStatus.ERR_VENDOR : DfuStatus.OK;
     }
 
     @Override
     public void interrupt(double share) {
-        flash().geometry().sectors().forEach(flash()::eraseHalfway);
+        if (resets()) {
+            flash().geometry().sectors().forEach(flash()::eraseHalfway);
+        }
     }
 
     @Override
     public boolean resets() {
-        return true;
+        return memory().options().canRegress();
     }
 
     private ChipMemory memory() {

@@ -23,7 +23,11 @@ final class Limits {
     }
 
     boolean allows(UartCommand command) {
-        return traits.commands().contains(command) && (command.isOpenWhenProtected() || !isReadProtected());
+        boolean impossible =
+                command == UartCommand.READOUT_UNPROTECT && !memory.options().canRegress();
+        return traits.commands().contains(command)
+                && !impossible
+                && (command.isOpenWhenProtected() || !isReadProtected());
     }
 
     /** Whether that command may start at that address: Write where something can be programmed, the others anywhere. */

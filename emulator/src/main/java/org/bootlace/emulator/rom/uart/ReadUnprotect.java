@@ -13,8 +13,7 @@ record ReadUnprotect(ChipMemory memory, long nanos) implements Job {
 
     @Override
     public void finish() {
-        flash().massErase();
-        memory.powerLost();
+        memory.forget();
         memory.options().readoutLevel(0);
     }
 
