@@ -30,6 +30,17 @@ Feature: Never write to the wrong board
       And the second board holds the firmware
       And the first board is untouched
 
+    @boards:2 @needs:faults @needs:boot-control @needs:running-application @needs:inspect-flash
+    Scenario: Two boards with the same serial number, and the other one in its bootloader
+      Given this will go wrong with both boards: the serial number is everybody's
+      And two boards in the bootloader
+      And the second board runs its firmware
+      And a firmware of 12 KB
+      When I flash the second board
+      Then the second board was rebooted into the bootloader
+      And the second board holds the firmware
+      And the first board is untouched
+
     @boards:2 @needs:faults @needs:running-application @needs:inspect-flash
     Scenario: Another board shows up in its bootloader where mine was expected
       Given a board running its firmware

@@ -7,13 +7,14 @@ import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.board.BusWatch;
 import org.bootlace.flasher.dfu.DfuBootloader;
 import org.bootlace.flasher.dfu.DfuInterface;
 import org.bootlace.flasher.dfu.TransferFailure;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.plan.FlashPhase;
-import org.bootlace.flasher.reboot.SerialReboot;
+import org.bootlace.flasher.reboot.RebootLadder;
 import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.UsbDevice;
@@ -31,6 +32,8 @@ final class Connector {
     /** udev grants access to a device only some time after it has appeared. */
     private static final Duration RIGHTS = Duration.ofSeconds(2);
 
+    private static final Duration ENUMERATION = Duration.ofSeconds(2);
+    private static final Duration FOR_EVER = Duration.ofDays(365);
     private static final Duration RETRY = Duration.ofMillis(100);
 
     private final HostPorts ports;
@@ -48,10 +51,21 @@ final class Connector {
     /** The board that is meant, as it is. */
     BoardSighting locate(BoardSelector selector) {
         return job.in(FlashPhase.LOCATE, 0, () -> {
-            BoardSighting board = new BoardLocator(scan).find(selector);
+            BoardSighting board = found(new BoardLocator(scan), selector);
             job.tell(new FlashEvent.BoardFound(board));
             return board;
         });
+    }
+
+    /** A board may be on its way: enumeration takes its time, and sometimes a second try. */
+    private BoardSighting found(BoardLocator locator, BoardSelector selector) {
+        Duration limit = options.approach().waitForBoard() ? FOR_EVER : ENUMERATION;
+        if (options.approach().waitForBoard() && locator.seek(selector).isEmpty()) {
+            job.note("Waiting for the board: plug it in; for its bootloader hold the BOOT button meanwhile.");
+        }
+        return new BusWatch(ports.clock())
+                .until(limit, () -> locator.seek(selector))
+                .orElseGet(() -> locator.find(selector));
     }
 
     /** The board in its bootloader, rebooted if it has to and may be. */
@@ -67,7 +81,11 @@ final class Connector {
         }
         return job.in(FlashPhase.REBOOT, 0, () -> {
             job.tell(new FlashEvent.Rebooting(board));
-            return new SerialReboot(ports).reboot(board, options.patience().bootloader());
+            return new RebootLadder(ports, new RebootNews(job))
+                    .reboot(
+                            board,
+                            options.approach().rebootWith(),
+                            options.patience().bootloader());
         });
     }
 

@@ -2,8 +2,10 @@ package org.bootlace.flasher;
 
 import java.time.Duration;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
+import org.bootlace.flasher.reboot.RebootMethod;
 
 /** Something a listener may want to show. */
 public sealed interface FlashEvent {
@@ -13,6 +15,12 @@ public sealed interface FlashEvent {
 
     /** The board is told to reboot into its bootloader. */
     record Rebooting(BoardSighting board) implements FlashEvent {}
+
+    /** One way of rebooting it is tried. */
+    record RebootTried(RebootMethod method) implements FlashEvent {}
+
+    /** The firmware that runs before, or after, the job has said who it is. */
+    record FirmwareAnswered(FirmwareIdentity firmware) implements FlashEvent {}
 
     /** It is decided what will be done. */
     record PlanReady(FlashPlan plan) implements FlashEvent {}

@@ -1,6 +1,8 @@
 package org.bootlace.flasher;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.bootlace.flasher.reboot.RebootMethod;
 import org.bootlace.flasher.uart.UartOptions;
 
 /**
@@ -13,6 +15,7 @@ import org.bootlace.flasher.uart.UartOptions;
  * @param requireVectorTable whether to refuse an image without a plausible vector table
  * @param patience how long to wait for a board
  * @param uart how to reach a bootloader over a serial port
+ * @param approach how to come by a board that is not in its bootloader yet
  */
 public record FlashOptions(
         boolean reboot,
@@ -21,7 +24,8 @@ public record FlashOptions(
         boolean leave,
         boolean requireVectorTable,
         Patience patience,
-        UartOptions uart) {
+        UartOptions uart,
+        Approach approach) {
 
     /**
      * How long to wait for a board.
@@ -32,37 +36,54 @@ public record FlashOptions(
      */
     public record Patience(Duration bootloader, Duration departure, boolean respectPollTimeout) {}
 
+    /**
+     * How to come by a board that is not in its bootloader yet.
+     *
+     * @param rebootWith the one way to reboot it; empty to try all that fit
+     * @param waitForBoard whether to wait, as long as it takes, until a board is there
+     * @param anyBoard whether to flash it although image and board say that they do not belong together
+     */
+    public record Approach(Optional<RebootMethod> rebootWith, boolean waitForBoard, boolean anyBoard) {
+
+        /** Every way, a board that is there, and the right one. */
+        public static final Approach DEFAULT = new Approach(Optional.empty(), false, false);
+    }
+
     /** Reboot if needed, erase what is needed, verify, leave. */
     public static FlashOptions defaults() {
         Patience patience = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(5), false);
-        return new FlashOptions(true, false, true, true, true, patience, UartOptions.standard());
+        return new FlashOptions(true, false, true, true, true, patience, UartOptions.standard(), Approach.DEFAULT);
     }
 
     public FlashOptions withReboot(boolean value) {
-        return new FlashOptions(value, fullChipErase, verify, leave, requireVectorTable, patience, uart);
+        return new FlashOptions(value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach);
     }
 
     public FlashOptions withFullChipErase(boolean value) {
-        return new FlashOptions(reboot, value, verify, leave, requireVectorTable, patience, uart);
+        return new FlashOptions(reboot, value, verify, leave, requireVectorTable, patience, uart, approach);
     }
 
     public FlashOptions withVerify(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, value, leave, requireVectorTable, patience, uart);
+        return new FlashOptions(reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach);
     }
 
     public FlashOptions withLeave(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, value, requireVectorTable, patience, uart);
+        return new FlashOptions(reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach);
     }
 
     public FlashOptions withRequireVectorTable(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, value, patience, uart);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, value, patience, uart, approach);
     }
 
     public FlashOptions withPatience(Patience value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, value, uart);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, value, uart, approach);
     }
 
     public FlashOptions withUart(UartOptions value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, value);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach);
+    }
+
+    public FlashOptions withApproach(Approach value) {
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, value);
     }
 }

@@ -36,6 +36,7 @@ final class MspService {
             case 4 -> Optional.of(BoardInfo.of(profile, firmware.host().suffers(ApplicationTrouble.OLD_PROTOCOL)));
             case 5 -> Optional.of(ascii(FirmwareTexts.BUILD_DATE + FirmwareTexts.BUILD_TIME + shortRevision()));
             case 10 -> Optional.of(ascii(craftName()));
+            case 101 -> Optional.of(status());
             case 160 -> Optional.of(BoardInfo.uid(profile.uid()));
             case 0x3006 -> text(request.payload());
             default -> Optional.empty();
@@ -46,6 +47,12 @@ final class MspService {
         return firmware.host().suffers(ApplicationTrouble.OLD_PROTOCOL)
                 ? new byte[] {0, 1, 31}
                 : firmware.profile().flavour().api();
+    }
+
+    /** MSP_STATUS: cycle time in microseconds, I2C errors, sensors, flight modes of which the first is ARM, profile. */
+    private byte[] status() {
+        byte armed = (byte) (firmware.host().armed() ? 1 : 0);
+        return new byte[] {125, 0, 0, 0, 1, 0, armed, 0, 0, 0, 0};
     }
 
     /** MSP2_GET_TEXT: the type again, a length, the text. */

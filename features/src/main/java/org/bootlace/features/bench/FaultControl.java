@@ -37,6 +37,9 @@ public interface FaultControl {
     /** The firmware's motors are armed until its next reset: it takes nothing on its serial port but MSP. */
     void armMotors();
 
+    /** The firmware does not answer MSP, as on a port that is set to something else; everything else works. */
+    void muteMsp();
+
     /** Unplugs the board; somebody plugs it in again {@code later}, with its BOOT button held. */
     void appearInBootloader(Duration later);
 

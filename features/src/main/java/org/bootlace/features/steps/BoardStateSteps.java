@@ -18,6 +18,7 @@ import org.bootlace.flasher.FlashEvent;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.reboot.RebootMethod;
 
 /** What the board does and holds after a job. */
 public final class BoardStateSteps {
@@ -67,6 +68,22 @@ public final class BoardStateSteps {
     public void rebooted() {
         jobs.requireNoSurprise();
         assertThat(jobs.events(FlashEvent.Rebooting.class)).hasSize(1);
+    }
+
+    @Then("what rebooted it was {word}")
+    public void rebootedBy(String method) {
+        jobs.requireNoSurprise();
+        List<FlashEvent.RebootTried> tried = jobs.events(FlashEvent.RebootTried.class);
+        assertThat(tried).isNotEmpty();
+        assertThat(tried.get(tried.size() - 1).method())
+                .isEqualTo(RebootMethod.ofWord(method).orElseThrow());
+    }
+
+    @Then("its firmware said before that it is {string}")
+    public void saidBefore(String words) {
+        assertThat(jobs.events(FlashEvent.FirmwareAnswered.class))
+                .first()
+                .satisfies(answer -> assertThat(answer.firmware().describe()).contains(words));
     }
 
     @Then("the board was not rebooted")

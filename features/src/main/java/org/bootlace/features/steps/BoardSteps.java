@@ -46,6 +46,11 @@ public final class BoardSteps {
         faults().ignoreSerialBytes();
     }
 
+    @Given("its firmware does not speak MSP")
+    public void withoutMsp() {
+        faults().muteMsp();
+    }
+
     @Given("its motors are armed")
     public void armed() {
         faults().armMotors();

@@ -101,6 +101,11 @@ public final class JobSteps {
         jobs.run(flasher -> flasher.reboot(Choice.byPath(board()), options()));
     }
 
+    @When("I reboot it into the bootloader with the {option} option")
+    public void reboot(UnaryOperator<FlashOptions> option) {
+        jobs.run(flasher -> flasher.reboot(Choice.byPath(board()), option.apply(options())));
+    }
+
     @When("I reboot the board on its serial port into the bootloader")
     public void rebootBySerialPort() {
         jobs.run(flasher -> flasher.reboot(Choice.bySerialPort(board()), options()));

@@ -9,6 +9,7 @@ import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.FaultControl.Activity;
 import org.bootlace.features.world.LeasedBoards;
 import org.bootlace.features.world.OtherProgram;
+import org.bootlace.features.world.Terminals;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.plan.FlashPhase;
 
@@ -60,6 +61,21 @@ public final class TroubleSteps {
     @Given("the second board will show up in its bootloader in a moment")
     public void secondAppears() {
         faults(boards.second()).appearInBootloader(A_MOMENT);
+    }
+
+    @Given("the board will show up in its bootloader in a moment")
+    public void appears() {
+        faults().appearInBootloader(A_MOMENT);
+    }
+
+    @Given("this will go wrong with both boards: {}")
+    public void goWrongWithBoth(String plan) {
+        boards.all().forEach(board -> faults(board).inject(plan));
+    }
+
+    @Given("a terminal program left its command line open")
+    public void openCommandLine() {
+        Terminals.leaveCommandLineOpen(boards.board());
     }
 
     @Given("the chip is read-protected")

@@ -3,9 +3,12 @@ package org.bootlace.features.types;
 import io.cucumber.java.ParameterType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.FlashOptions.Approach;
+import org.bootlace.flasher.reboot.RebootMethod;
 
 /** What a user can ask for when flashing, as scenarios put it. */
 public final class Options {
@@ -25,6 +28,12 @@ public final class Options {
         phrases.put("stay", options -> options.withLeave(false));
         phrases.put("no verify", options -> options.withVerify(false));
         phrases.put("any image", options -> options.withRequireVectorTable(false));
+        phrases.put("wait", options -> options.withApproach(new Approach(Optional.empty(), true, false)));
+        for (RebootMethod method : RebootMethod.values()) {
+            phrases.put(
+                    "reboot with " + method.word(),
+                    options -> options.withApproach(new Approach(Optional.of(method), false, false)));
+        }
         return phrases;
     }
 }

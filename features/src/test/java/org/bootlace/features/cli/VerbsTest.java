@@ -79,7 +79,8 @@ class VerbsTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err().lines().map(line -> line.replaceAll("[: ].*", "")))
-                .containsExactly("Board", "Rebooting", "Erasing", "Programming", "Verifying", "Leaving");
+                .containsExactly(
+                        "Board", "Firmware", "Reboot", "Rebooting", "Erasing", "Programming", "Verifying", "Leaving");
     }
 
     @Test

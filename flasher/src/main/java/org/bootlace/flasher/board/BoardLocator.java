@@ -31,15 +31,23 @@ public final class BoardLocator {
      * @throws Failure {@code BOARD_NOT_FOUND} or {@code BOARD_AMBIGUOUS}; both list what is there
      */
     public BoardSighting find(BoardSelector selector) {
+        return seek(selector).orElseThrow(() -> notFound(selector, scan.boards()));
+    }
+
+    /**
+     * The same, for a board that may not be there yet: empty when none matches.
+     *
+     * @throws Failure {@code BOARD_AMBIGUOUS}
+     */
+    public Optional<BoardSighting> seek(BoardSelector selector) {
         if (selector.scheme() == Scheme.UART) {
-            return wired(selector.value());
+            return Optional.of(wired(selector.value()));
         }
         List<BoardSighting> matches = onePerSocket(matches(selector));
-        if (matches.size() == 1) {
-            return matches.get(0);
+        if (matches.size() > 1) {
+            throw ambiguous(selector, matches);
         }
-        List<BoardSighting> seen = scan.boards();
-        throw matches.isEmpty() ? notFound(selector, seen) : ambiguous(selector, matches);
+        return matches.stream().findFirst();
     }
 
     /** Whoever names a UART knows what is wired to it; there is nothing to search. */

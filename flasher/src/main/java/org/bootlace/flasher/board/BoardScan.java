@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.dfu.DeviceStrings;
 import org.bootlace.flasher.dfu.DfuInterface;
+import org.bootlace.flasher.dfu.RunTimeDfu;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.SerialDevice;
 import org.bootlace.flasher.transport.UsbDevice;
@@ -66,11 +67,55 @@ public final class BoardScan {
         return bootloader(device, false);
     }
 
+    /** The same with its serial number, for which it is opened. */
+    BoardSighting bootloaderWithSerial(UsbDevice device) {
+        return bootloader(device, true);
+    }
+
+    /** The serial port of the application that runs at {@code path}; its name may have changed since it was last seen. */
+    public Optional<String> portAt(UsbPath path) {
+        return ports.serial().devices().stream()
+                .filter(port -> port.path().equals(Optional.of(path)))
+                .map(SerialDevice::port)
+                .findFirst();
+    }
+
+    /** Whether there is a serial port of that name. */
+    public boolean hasPort(String name) {
+        return ports.serial().devices().stream().anyMatch(port -> port.port().equals(name));
+    }
+
+    /** The device in run-time DFU mode that is plugged in at {@code path}. */
+    public Optional<UsbDevice> runTimeDfuAt(UsbPath path) {
+        return ports.usb().devices().stream()
+                .filter(device -> device.path().equals(path))
+                .filter(device -> RunTimeDfu.find(device.configuration()).isPresent())
+                .findFirst();
+    }
+
     private List<BoardSighting> sightings(boolean open) {
         List<BoardSighting> sightings = new ArrayList<>();
         bootloaders().forEach(device -> sightings.add(bootloader(device, open)));
         ports.serial().devices().forEach(port -> sightings.add(application(port, open)));
+        detachable(sightings).forEach(device -> sightings.add(detachable(device, open)));
         return sightings;
+    }
+
+    /** Devices with a run-time DFU interface where no serial port was seen. */
+    private List<UsbDevice> detachable(List<BoardSighting> seen) {
+        return ports.usb().devices().stream()
+                .filter(device -> RunTimeDfu.find(device.configuration()).isPresent())
+                .filter(device -> seen.stream().noneMatch(board -> board.path().equals(Optional.of(device.path()))))
+                .toList();
+    }
+
+    private BoardSighting detachable(UsbDevice device, boolean open) {
+        return new BoardSighting(
+                Mode.APPLICATION,
+                Optional.of(device.path()),
+                Optional.empty(),
+                open ? serialOf(device) : Optional.empty(),
+                ids(device));
     }
 
     private BoardSighting bootloader(UsbDevice device, boolean open) {

@@ -72,6 +72,10 @@ final class JobWatch implements FlashListener {
         if (event instanceof FlashEvent.BoardFound found) {
             board = Optional.of(found.board());
             display.line("Board       " + found.board().describe());
+        } else if (event instanceof FlashEvent.FirmwareAnswered answered) {
+            display.line("Firmware    " + answered.firmware().describe());
+        } else if (event instanceof FlashEvent.RebootTried tried) {
+            display.line("Reboot      by " + tried.method().title());
         } else if (event instanceof FlashEvent.Note note) {
             note(note.text());
         }

@@ -15,12 +15,19 @@ import picocli.CommandLine.Spec;
         name = "reboot",
         header = "Reboot a running board into its bootloader.",
         description = {
-            "Sends the character R over the board's serial port and waits until the bootloader appears at the same "
-                    + "place on the bus. A board that is in its bootloader already is left alone.",
+            "Asks the firmware over MSP who it is, then tries one method after the other until the board leaves the bus: "
+                    + "the MSP reboot command, the letter R, the firmware's command line (bl or dfu), a 1200 baud touch, "
+                    + "a DFU detach request, and at last a person with the BOOT button. Then follows the board to where "
+                    + "its bootloader appears: by USB path, else by serial number. A board that is in its bootloader "
+                    + "already is left alone; one with armed motors, too.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  bootlace reboot", "  bootlace reboot --board tty:/dev/ttyACM0"})
+        footer = {
+            "  bootlace reboot",
+            "  bootlace reboot --board tty:/dev/ttyACM0",
+            "  bootlace reboot --reboot-with cli"
+        })
 final class RebootVerb implements Callable<Integer> {
 
     private final Desk desk;
@@ -30,6 +37,9 @@ final class RebootVerb implements Callable<Integer> {
 
     @Mixin
     private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private ApproachOptions approach = new ApproachOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -44,8 +54,10 @@ final class RebootVerb implements Callable<Integer> {
                 spec,
                 board,
                 output,
-                session -> new Arrived(
-                        session.flasher().reboot(session.selector(), board.reaching(FlashOptions.defaults()))));
+                session -> new Arrived(session.flasher()
+                        .reboot(
+                                session.selector(),
+                                board.reaching(FlashOptions.defaults()).withApproach(approach.approach()))));
     }
 
     /** The board in its bootloader. */

@@ -1,7 +1,12 @@
 package org.bootlace.flasher.testkit;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -16,13 +21,18 @@ public final class FakeBoard {
         BOOTLOADER
     }
 
-    public final UsbPath path;
+    public UsbPath path;
     public final String port;
     public final FakeDfuDevice dfu;
+    /** Configuration descriptor of its application. */
+    public byte[] application = {};
+
     public boolean listensToR = true;
     public boolean portKnowsItsPath = true;
     /** What a reboot by R leads to. */
     public Mode afterReboot = Mode.BOOTLOADER;
+    /** Happens while it reboots. */
+    public Runnable onReboot = () -> {};
     /** What comes after the bootloader was left. */
     public Mode afterLeave = Mode.APPLICATION;
 
@@ -30,6 +40,14 @@ public final class FakeBoard {
     /** When set, opening the bootloader fails with it. */
     public Optional<Fault> openFault = Optional.empty();
 
+    /** What its firmware answers to each write; nothing unless set. */
+    public Function<byte[], byte[]> answers = data -> new byte[0];
+    /** What was written to its port, character by byte. */
+    public final List<String> heard = new ArrayList<>();
+    /** Baud rates that its port was opened at. */
+    public final List<Integer> bauds = new ArrayList<>();
+
+    private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private final FakeClock clock;
     private Mode mode;
     private Mode next;
@@ -68,15 +86,28 @@ public final class FakeBoard {
     }
 
     void received(byte[] data) {
+        heard.add(new String(data, StandardCharsets.ISO_8859_1));
+        pending.writeBytes(answers.apply(data));
         if (listensToR && data.length == 1 && data[0] == 'R') {
-            become(afterReboot);
+            reboot();
         }
+    }
+
+    void reboot() {
+        onReboot.run();
+        become(afterReboot);
+    }
+
+    byte[] said() {
+        byte[] bytes = pending.toByteArray();
+        pending.reset();
+        return bytes;
     }
 
     Optional<UsbDevice> device() {
         return switch (mode()) {
             case NOTHING -> Optional.empty();
-            case APPLICATION -> Optional.of(new UsbDevice(path, 0x0483, 0x5740, 0x0200, 3, new byte[0]));
+            case APPLICATION -> Optional.of(new UsbDevice(path, 0x0483, 0x5740, 0x0200, 3, application));
             case BOOTLOADER ->
                 Optional.of(new UsbDevice(path, 0x0483, 0xdf11, 0x2200, 3, FakeDfuDevice.configuration()));
         };

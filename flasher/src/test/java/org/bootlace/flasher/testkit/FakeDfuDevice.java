@@ -77,6 +77,7 @@ public final class FakeDfuDevice implements UsbTransport {
     public Function<String, Optional<Fault>> interference = request -> Optional.empty();
 
     public Runnable onLeave = () -> {};
+    public Runnable onDetach = () -> {};
 
     private final FakeClock clock;
     private final MemoryLayout layout = DfuSeLayoutParser.parse(LAYOUT).layout().orElseThrow();
@@ -147,6 +148,7 @@ public final class FakeDfuDevice implements UsbTransport {
         String request = name(setup) + " " + setup.wValue() + " " + data.length;
         begin(request, timeout);
         switch (setup.bRequest()) {
+            case 0 -> onDetach.run();
             case 1 -> download(setup.wValue(), data);
             case 4 -> force(state == ERROR ? IDLE : ERROR, state == ERROR ? 0 : 14);
             case 6 -> state = state == ERROR ? ERROR : IDLE;

@@ -24,6 +24,9 @@ public final class FakeHost {
     public final List<String> log = new ArrayList<>();
     public Optional<SerialTransferException.Fault> serialFault = Optional.empty();
 
+    /** When the serial fault ends, in nanoseconds. */
+    public long serialFaultUntil = Long.MAX_VALUE;
+
     public FakeBoard plug(String path, Mode mode) {
         FakeBoard board = new FakeBoard(clock, path, "/dev/ttyACM" + boards.size(), mode);
         boards.add(board);
@@ -78,7 +81,7 @@ public final class FakeHost {
 
         @Override
         public SerialTransport open(String port, SerialSettings settings) {
-            serialFault.ifPresent(fault -> {
+            serialFault.filter(fault -> clock.nanos() < serialFaultUntil).ifPresent(fault -> {
                 throw new SerialTransferException(fault, "open " + port);
             });
             log.add("open " + port);
@@ -86,6 +89,7 @@ public final class FakeHost {
                     .filter(at -> at.port.equals(port))
                     .findFirst()
                     .orElseThrow();
+            board.bauds.add(settings.baud());
             return new SerialTransport() {
                 @Override
                 public void write(byte[] data) {
@@ -94,8 +98,14 @@ public final class FakeHost {
 
                 @Override
                 public byte[] read(int max, Duration timeout) {
-                    clock.advance(timeout);
-                    return new byte[0];
+                    if (board.mode() != Mode.APPLICATION) {
+                        throw new SerialTransferException(SerialTransferException.Fault.DISCONNECTED, "read " + port);
+                    }
+                    byte[] said = board.said();
+                    if (said.length == 0) {
+                        clock.advance(timeout);
+                    }
+                    return said;
                 }
 
                 @Override

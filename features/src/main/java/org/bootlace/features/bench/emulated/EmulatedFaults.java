@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.fault.FaultId;
@@ -85,6 +86,11 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     @Override
     public void armMotors() {
         board.application().armed(true);
+    }
+
+    @Override
+    public void muteMsp() {
+        board.application().trouble(ApplicationTrouble.NO_MSP, true);
     }
 
     @Override
