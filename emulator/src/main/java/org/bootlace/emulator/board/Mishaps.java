@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultInjector;
 import org.bootlace.emulator.fault.FaultPlan;
@@ -25,6 +26,11 @@ final class Mishaps {
     private static final Flicker TWICE = new Flicker(150_000_000, 450_000_000);
     private static final Map<FaultId, Integer> READOUT =
             new EnumMap<>(Map.of(FaultId.RDP1, 1, FaultId.RDP2, 2, FaultId.RDP_REGRESS, 1));
+
+    private static final Map<ApplicationTrouble, FaultId> FIRMWARE = new EnumMap<>(Map.of(
+            ApplicationTrouble.HANG, FaultId.APP_HANG,
+            ApplicationTrouble.NO_MSP, FaultId.APP_NOMSP,
+            ApplicationTrouble.OLD_PROTOCOL, FaultId.APP_OLDPROTO));
 
     private final FaultInjector faults;
     private final BoardParts parts;
@@ -105,6 +111,12 @@ final class Mishaps {
                 || faults.isOn(FaultId.ENUM_NEVER)
                 || faults.isOn(FaultId.ENUM_FLAP)
                 || (what == Running.ROM && faults.isOn(FaultId.UART_HIJACK));
+    }
+
+    /** Whether the firmware disappoints in that way now. */
+    boolean spoils(ApplicationTrouble trouble) {
+        FaultId id = FIRMWARE.get(trouble);
+        return id != null && faults.isOn(id);
     }
 
     /** Nanoseconds by which it appears later than it should. */

@@ -6,7 +6,7 @@ import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.app.CdcApplication;
 import org.bootlace.emulator.app.Restart;
 import org.bootlace.emulator.chip.FlashMedia;
-import org.bootlace.emulator.fault.FaultId;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.fault.device.FaultyPersonality;
 import org.bootlace.emulator.rom.dfu.DfuRom;
 import org.bootlace.emulator.rom.dfu.OperationKind;
@@ -193,7 +193,9 @@ final class Processor {
     }
 
     private void thinkAgain() {
-        if (homecoming != Homecoming.NONE && loaded.switches().has(ApplicationTrouble.APPEARS_TWICE)) {
+        boolean twice = loaded.switches().has(ApplicationTrouble.APPEARS_TWICE)
+                || parts.chip().rom().has(Quirk.ENUMERATES_TWICE);
+        if (homecoming != Homecoming.NONE && twice) {
             alarms.at(alarms.now() + SECOND_THOUGHT, this::reset);
         }
         homecoming = Homecoming.NONE;
@@ -266,8 +268,7 @@ final class Processor {
 
         @Override
         public boolean suffers(ApplicationTrouble trouble) {
-            return loaded.switches().has(trouble)
-                    || (trouble == ApplicationTrouble.HANG && parts.faults().isOn(FaultId.APP_HANG));
+            return loaded.switches().has(trouble) || mishaps.spoils(trouble);
         }
 
         @Override

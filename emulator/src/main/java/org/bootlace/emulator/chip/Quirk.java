@@ -47,8 +47,8 @@ public enum Quirk {
     SERIAL_IN_8_BIT("the serial number descriptor has 8-bit characters"),
     /** F767 with nDBANK = 0, G4 with DBANK = 0: the layout string tells of the other bank mode. */
     GEOMETRY_LIE("sectors are those of the other bank mode than the layout string says"),
-    /** H7: an extra soft reset on the way to the bootloader. */
-    ENUMERATES_TWICE("appears on the bus, vanishes and appears again when entered from the application"),
+    /** Firmware that resets once more only after its USB is up; Betaflight on H7 and G4 does so before, which no host sees. */
+    ENUMERATES_TWICE("after a visit to the bootloader the firmware appears on the bus, vanishes and appears again"),
     /** L412, L422 V13.1: one ACK too many after synchronisation. */
     UART_EXTRA_ACK("UART: a second ACK follows the one for 0x7F"),
     /** Several ROMs answer read, write and go under readout protection with two NACKs. */

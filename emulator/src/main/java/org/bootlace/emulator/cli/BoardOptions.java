@@ -15,12 +15,15 @@ import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.failure.NearestNames;
+import org.bootlace.emulator.fault.FaultHome;
 import org.bootlace.emulator.fault.FaultPlan;
+import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.trace.profile.BoardProfile;
 import org.bootlace.emulator.trace.profile.ProfileFile;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -146,13 +149,28 @@ final class BoardOptions {
                 .boot0(boot0)
                 .firmware(firmware)
                 .armed(armed)
-                .faults(FaultPlan.parse(String.join(";", faults)));
+                .faults(plan());
         boardName.ifPresent(builder::boardName);
         personality.ifPresent(builder::personality);
         quirks.forEach(each -> builder.quirk(each.quirk(), each.on()));
         load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
                 .ifPresent(parts -> parts.forEach(part -> builder.load(part.address(), part.bytes())));
         return builder;
+    }
+
+    /** The faults; those that sit in the host or between boards cannot be done by the board. */
+    private FaultPlan plan() {
+        FaultPlan plan = FaultPlan.parse(String.join(";", faults));
+        for (FaultRule rule : plan.rules()) {
+            FaultHome home = rule.id().entry().home();
+            if (home == FaultHome.HOST || home == FaultHome.BENCH) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--fault " + rule.id().entry().names().get(0) + ": no board can do this; it sits in "
+                                + home.meaning());
+            }
+        }
+        return plan;
     }
 
     /** Takes a quirk's name, with or without {@code no-} before it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.bootlace.emulator.board.BoardEvent;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
+import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.testkit.DfuHost;
 import org.bootlace.emulator.testkit.TestHost;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,25 @@ class DisappointingFirmwareTest {
                                 && attached.running() == Running.APPLICATION))
                 .hasSize(2);
         assertThat(line.host.attached()).isPresent();
+    }
+
+    @Test
+    void a_bootloaders_quirk_can_make_the_firmware_show_up_twice_as_well() {
+        SerialLine twice = SerialLine.open(EmulatedBoard.builder(TestHost.F405).quirk(Quirk.ENUMERATES_TWICE, true));
+        List<BoardEvent> attached = new ArrayList<>();
+        twice.type("R");
+        twice.host.millis(1000);
+        twice.host.board.addListener(event -> {
+            if (event instanceof BoardEvent.Attached) {
+                attached.add(event);
+            }
+        });
+        DfuHost dfu = DfuHost.idle(twice.host);
+        dfu.download(0);
+        dfu.status();
+        twice.host.millis(5000);
+
+        assertThat(attached).hasSize(2);
     }
 
     private void suffer(ApplicationTrouble trouble) {

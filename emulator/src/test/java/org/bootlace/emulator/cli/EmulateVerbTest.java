@@ -123,6 +123,13 @@ class EmulateVerbTest {
         assertThat(err.toString()).contains("ADDRESS_IN_USE").contains("another port");
     }
 
+    @ParameterizedTest
+    @CsvSource({"perm.denied, the host", "enum.otherport, the host", "many, the bench"})
+    void faults_that_no_board_can_do_are_usage_errors(String fault, String home) {
+        assertThat(emulate("--usbip", "0", "--fault", fault)).isEqualTo(2);
+        assertThat(err.toString()).contains("--fault " + fault).contains(home);
+    }
+
     @Test
     void fault_that_is_none_is_exit_code_45() {
         assertThat(emulate("--usbip", "0", "--fault", "unplugg at download 3")).isEqualTo(45);

@@ -89,7 +89,7 @@ public final class FaultyPersonality implements Personality {
     @Override
     public long listeningAt() {
         boolean stalls = faults.threatens(Occurrence.MOMENT, FaultId.DFU_STALLPOLL);
-        return stalls || dark ? 0 : real.listeningAt();
+        return stalls || dark || pretence.isOn() ? 0 : real.listeningAt();
     }
 
     @Override

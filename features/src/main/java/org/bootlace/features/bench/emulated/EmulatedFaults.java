@@ -3,6 +3,7 @@ package org.bootlace.features.bench.emulated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     private final Map<Activity, Integer> unplugAfter = new EnumMap<>(Activity.class);
     /** The board may have faults of its own, which no scenario asked for. */
     private final List<FaultRule> injected = new ArrayList<>();
+
+    /** Faults of the host that a scenario asked for. */
+    private final Map<String, Trouble> troubled = new LinkedHashMap<>();
 
     private int statusesLeft;
 
@@ -80,7 +84,7 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
 
     @Override
     public void ignoreSerialBytes() {
-        socket.troubles().add(Trouble.SERIAL_BYTES_LOST);
+        trouble("serial bytes are lost", Trouble.SERIAL_BYTES_LOST);
     }
 
     @Override
@@ -104,6 +108,11 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     public List<String> pending() {
         List<String> pending = new ArrayList<>();
         board.unfiredFaults().stream().filter(injected::contains).forEach(rule -> pending.add(rule.toString()));
+        troubled.forEach((name, trouble) -> {
+            if (!socket.hasMet(trouble)) {
+                pending.add(name);
+            }
+        });
         unplugAfter.forEach((activity, left) -> pending.add("unplug during " + activity + " " + left));
         if (statusesLeft > 0) {
             pending.add("stall at status request " + statusesLeft);
@@ -138,11 +147,16 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
             if (trouble == null) {
                 ofBoard.add(rule);
             } else {
-                socket.troubles().add(trouble);
+                trouble(rule.toString(), trouble);
             }
         }
         injected.addAll(ofBoard);
         board.inject(new FaultPlan(ofBoard));
+    }
+
+    private void trouble(String name, Trouble trouble) {
+        socket.troubles().add(trouble);
+        troubled.put(name, trouble);
     }
 
     private static FaultPlan plan(String text) {

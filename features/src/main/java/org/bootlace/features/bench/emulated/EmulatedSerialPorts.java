@@ -50,7 +50,7 @@ record EmulatedSerialPorts(List<HostSocket> sockets, List<UartAdapter> adapters)
     }
 
     private static void refuse(HostSocket socket, Trouble trouble, Fault fault, String why) {
-        if (socket.troubles().contains(trouble)) {
+        if (socket.meets(trouble)) {
             throw new SerialTransferException(fault, "open " + socket.serialPort() + ": " + why);
         }
     }

@@ -41,7 +41,7 @@ record EmulatedSerialTransport(HostSocket socket, UsbFunction function, CdcFunct
 
     @Override
     public void write(byte[] data) {
-        if (socket.troubles().contains(Trouble.SERIAL_BYTES_LOST)) {
+        if (socket.meets(Trouble.SERIAL_BYTES_LOST)) {
             return;
         }
         socket.cable().passUntil(socket.cable().now() + FRAME, function);

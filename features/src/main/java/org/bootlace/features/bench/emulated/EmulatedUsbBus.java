@@ -44,7 +44,7 @@ record EmulatedUsbBus(List<HostSocket> sockets, Runnable closing) implements Usb
     }
 
     private static void refuse(HostSocket socket, Trouble trouble, Fault fault, String why) {
-        if (socket.troubles().contains(trouble)) {
+        if (socket.meets(trouble)) {
             throw new UsbTransferException(fault, "open " + socket.path() + ": " + why);
         }
     }

@@ -20,6 +20,7 @@ final class HostSocket {
 
     private final Cable cable;
     private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+    private final Set<Trouble> met = EnumSet.noneOf(Trouble.class);
     private TransferWatch watch = TransferWatch.NONE;
     private @Nullable EnumeratedDevice known;
 
@@ -61,6 +62,20 @@ final class HostSocket {
         return troubles;
     }
 
+    /** Whether the host has that trouble; a caller who asks gets into it. */
+    boolean meets(Trouble trouble) {
+        boolean isOn = troubles.contains(trouble);
+        if (isOn) {
+            met.add(trouble);
+        }
+        return isOn;
+    }
+
+    /** Whether anybody got into that trouble. */
+    boolean hasMet(Trouble trouble) {
+        return met.contains(trouble);
+    }
+
     /** Lets {@code watch} see every control transfer from now on. */
     void watch(TransferWatch watch) {
         this.watch = watch;
@@ -74,8 +89,8 @@ final class HostSocket {
             return Optional.empty();
         }
         if (known == null || known.function() != end.get()) {
-            known = enumerate(end.get());
             renumber();
+            known = enumerate(end.get());
         }
         return Optional.ofNullable(known);
     }
@@ -95,12 +110,13 @@ final class HostSocket {
     }
 
     private void renumber() {
-        if (troubles.remove(Trouble.SERIAL_PORT_RENUMBERED)) {
+        if (meets(Trouble.SERIAL_PORT_RENUMBERED)) {
+            troubles.remove(Trouble.SERIAL_PORT_RENUMBERED);
             serialNumber += MOVED;
         }
-        if (troubles.remove(Trouble.SOCKET_MOVED)) {
+        if (meets(Trouble.SOCKET_MOVED)) {
+            troubles.remove(Trouble.SOCKET_MOVED);
             path = new UsbPath("1-" + (number + MOVED));
-            known = null;
         }
     }
 
