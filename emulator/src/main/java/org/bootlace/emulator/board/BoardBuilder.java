@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.ChipState;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
@@ -32,6 +33,9 @@ public final class BoardBuilder {
 
     @Nullable
     DescriptorSet descriptors;
+
+    @Nullable
+    ChipState state;
 
     BoardBuilder(ChipProfile chip) {
         this.chip = chip;
@@ -116,6 +120,21 @@ public final class BoardBuilder {
     public BoardBuilder descriptors(DescriptorSet descriptors) {
         this.descriptors = descriptors;
         return this;
+    }
+
+    /**
+     * What the chip has kept of an earlier life; as delivered when not given. What was to be loaded so far is dropped, what
+     * is loaded from now on goes over it.
+     */
+    public BoardBuilder state(ChipState state) {
+        contents.clear();
+        this.state = state;
+        return this;
+    }
+
+    /** The chip that will be on the board. */
+    public ChipProfile chip() {
+        return chip;
     }
 
     /** No faults when not given. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bootlace.emulator.app.ApplicationProfile;
 import org.bootlace.emulator.app.ApplicationSwitches;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.ChipState;
 import org.bootlace.emulator.chip.FlashArray;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultReport;
@@ -88,6 +89,13 @@ public final class EmulatedBoard implements AutoCloseable {
     /** The flash cells, past all protection: what a programmer on the bare die would see. */
     public FlashArray flash() {
         return parts.cells();
+    }
+
+    /** Everything that the chip keeps without power, as it is now: flash, option bytes, one-time memory. */
+    public ChipState state() {
+        synchronized (lock) {
+            return ChipState.of(parts.chip(), parts.cells(), parts.memory());
+        }
     }
 
     /** What the processor runs now. */
@@ -230,6 +238,9 @@ public final class EmulatedBoard implements AutoCloseable {
     void switchOn(BoardBuilder builder) {
         synchronized (lock) {
             long flash = flash().geometry().start();
+            if (builder.state != null) {
+                builder.state.putInto(flash(), parts.memory());
+            }
             builder.contents.forEach(content -> flash().load(content.address(), content.bytes()));
             if (builder.mode == BootMode.ROM) {
                 processor.requestBootloader();

@@ -69,6 +69,24 @@ public final class ChipMemory {
         cells.cut(options.load().geometry());
     }
 
+    /** What option bytes and one-time memory keep, in the order of the catalogue. */
+    List<StoredCells> stored() {
+        List<StoredCells> stored = new ArrayList<>();
+        options.cells().forEach(cells -> stored.add(new StoredCells(cells.copy(), 1, List.of())));
+        oneTime.forEach(area -> stored.add(area.stored()));
+        return stored;
+    }
+
+    void take(List<StoredCells> stored) {
+        List<SparseBytes> areas = options.cells();
+        for (int i = 0; i < areas.size(); i++) {
+            areas.get(i).become(stored.get(i).cells());
+        }
+        for (int i = 0; i < oneTime.size(); i++) {
+            oneTime.get(i).take(stored.get(areas.size() + i));
+        }
+    }
+
     /** RAM forgets, everything else stays. */
     public void powerLost() {
         for (MemoryRegion region : regions) {

@@ -154,6 +154,20 @@ public final class FlashArray {
         }
     }
 
+    /** Everything that the cells keep. */
+    StoredCells stored() {
+        synchronized (lock) {
+            return new StoredCells(cells.copy(), rules.bytes(), broken.offsets());
+        }
+    }
+
+    void take(StoredCells stored) {
+        synchronized (lock) {
+            cells = stored.cells().copy();
+            broken.set(stored.broken());
+        }
+    }
+
     /** Bytes of cell storage that are allocated. */
     public long allocatedBytes() {
         synchronized (lock) {

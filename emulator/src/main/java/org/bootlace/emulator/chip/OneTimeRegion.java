@@ -30,8 +30,14 @@ final class OneTimeRegion implements MemoryRegion {
         this.programNanos = programNanos;
     }
 
-    SparseBytes cells() {
-        return cells;
+    /** Everything that the cells keep. */
+    StoredCells stored() {
+        return new StoredCells(cells.copy(), rules.bytes(), broken.offsets());
+    }
+
+    void take(StoredCells stored) {
+        cells.become(stored.cells());
+        broken.set(stored.broken());
     }
 
     @Override

@@ -47,6 +47,11 @@ final class SparseBytes {
         return new SparseBytes(this);
     }
 
+    /** Takes over the content of another one of the same shape. */
+    void become(SparseBytes other) {
+        pages = other.copy().pages;
+    }
+
     long allocatedBytes() {
         return (long) pages.size() * pageSize;
     }

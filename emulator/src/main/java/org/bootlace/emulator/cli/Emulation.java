@@ -22,6 +22,7 @@ import org.bootlace.emulator.export.ExportedBoard;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
 import org.bootlace.emulator.export.usbip.UsbIpServer;
+import org.bootlace.emulator.state.StateFile;
 import org.bootlace.emulator.time.WallClock;
 import org.bootlace.emulator.trace.UsbTrace;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,9 @@ final class Emulation implements AutoCloseable {
     static Emulation start(
             Map<String, BoardBuilder> builders, double speed, ExportOptions options, Consumer<String> complaints) {
         boolean several = builders.size() > 1;
-        Map<String, DumpFile> dumps = new LinkedHashMap<>();
-        options.dump()
-                .ifPresent(file -> builders.keySet()
-                        .forEach(busid -> dumps.put(busid, DumpFile.claim(several ? of(busid, file) : file))));
+        Map<String, DumpFile> dumps = claimed(options.dump(), builders);
+        Map<String, DumpFile> states = claimed(options.state(), builders);
+        resume(builders, states);
         if (options.usbfs().isPresent() || !options.command().isEmpty()) {
             UmockdevLibrary.find();
         }
@@ -69,6 +69,9 @@ final class Emulation implements AutoCloseable {
                 emulation.boards.put(busid, board);
                 Optional.ofNullable(dumps.get(busid))
                         .ifPresent(file -> emulation.parts.push(new FlashDump(board, file, complaints)));
+                Optional.ofNullable(states.get(busid))
+                        .ifPresent(file -> emulation.parts.push(
+                                new FlashDump(board, file, one -> one.state().toBytes(), complaints)));
                 emulation.parts.push(board);
             });
             emulation.export(options);
@@ -142,6 +145,24 @@ final class Emulation implements AutoCloseable {
         boards.forEach((busid, board) -> board.unfiredFaults()
                 .forEach(rule -> complaints.accept(
                         (boards.size() > 1 ? busid + ": " : "") + "this fault never happened: " + rule)));
+    }
+
+    /** A file for each board, found to be writable. */
+    private static Map<String, DumpFile> claimed(Optional<Path> wanted, Map<String, BoardBuilder> boards) {
+        Map<String, DumpFile> claimed = new LinkedHashMap<>();
+        wanted.ifPresent(file -> boards.keySet()
+                .forEach(busid -> claimed.put(busid, DumpFile.claim(boards.size() > 1 ? of(busid, file) : file))));
+        return claimed;
+    }
+
+    /** Lets boards go on with what they kept, where there is a file of it. */
+    private static void resume(Map<String, BoardBuilder> builders, Map<String, DumpFile> states) {
+        states.forEach((busid, file) -> {
+            if (Files.exists(file.path())) {
+                BoardBuilder builder = Objects.requireNonNull(builders.get(busid));
+                builder.state(StateFile.read(file.path(), builder.chip()));
+            }
+        });
     }
 
     /** The file of one board among several. */

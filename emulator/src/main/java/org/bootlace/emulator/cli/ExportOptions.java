@@ -50,6 +50,15 @@ final class ExportOptions {
     private Optional<Path> dump = Optional.empty();
 
     @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description =
+                    "Keep the chip's memory in FILE (FILE-BUSID with several boards) when the program ends: flash, option "
+                            + "bytes and one-time memory. A FILE that is there already is what the board starts with, and --load is "
+                            + "not looked at then.")
+    private Optional<Path> state = Optional.empty();
+
+    @Option(
             names = "--trace",
             paramLabel = "FILE.pcapng",
             description =
@@ -81,6 +90,10 @@ final class ExportOptions {
 
     Optional<Path> dump() {
         return dump;
+    }
+
+    Optional<Path> state() {
+        return state;
     }
 
     Optional<Path> trace() {

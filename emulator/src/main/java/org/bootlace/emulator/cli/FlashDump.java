@@ -5,18 +5,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bootlace.emulator.board.BoardEvent;
 import org.bootlace.emulator.board.BoardListener;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.failure.EmulatorException;
 
-/** Writes the whole flash whenever the bootloader is left or the board leaves the bus, and once more at the end. */
+/** Writes what a board holds whenever the bootloader is left or the board leaves the bus, and once more at the end. */
 final class FlashDump implements BoardListener, AutoCloseable {
 
     private static final Set<Class<?>> OCCASIONS = Set.of(BoardEvent.Left.class, BoardEvent.Detached.class);
 
     private final EmulatedBoard board;
     private final DumpFile file;
+    private final Function<EmulatedBoard, byte[]> content;
     private final Consumer<String> complaints;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "flash-dump");
@@ -24,10 +26,21 @@ final class FlashDump implements BoardListener, AutoCloseable {
         return thread;
     });
 
-    /** @param complaints takes what went wrong while the board runs on */
+    /**
+     * The whole flash, as it is.
+     *
+     * @param complaints takes what went wrong while the board runs on
+     */
     FlashDump(EmulatedBoard board, DumpFile file, Consumer<String> complaints) {
+        this(board, file, one -> one.flash().snapshot().toBytes(), complaints);
+    }
+
+    /** As above, with other content. */
+    FlashDump(
+            EmulatedBoard board, DumpFile file, Function<EmulatedBoard, byte[]> content, Consumer<String> complaints) {
         this.board = board;
         this.file = file;
+        this.content = content;
         this.complaints = complaints;
         board.addListener(this);
     }
@@ -49,12 +62,12 @@ final class FlashDump implements BoardListener, AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        file.write(board.flash().snapshot().toBytes());
+        file.write(content.apply(board));
     }
 
     private void writeAndGoOn() {
         try {
-            file.write(board.flash().snapshot().toBytes());
+            file.write(content.apply(board));
         } catch (EmulatorException failure) {
             complaints.accept(failure.getMessage());
         }

@@ -19,7 +19,9 @@ public enum EmulatorFailureKind {
     /** Two recordings were compared and are not alike. */
     SESSIONS_DIFFER(47, "Two recorded sessions differ"),
     /** A running emulator refused a command, or none can be reached. */
-    CONTROL_REFUSED(48, "A running emulator refused a command, or none is there");
+    CONTROL_REFUSED(48, "A running emulator refused a command, or none is there"),
+    /** A file is no board state, is damaged, or is the state of another chip. */
+    STATE_REJECTED(49, "A board state file is damaged, or of another chip");
 
     private final int exitCode;
     private final String summary;

@@ -43,6 +43,28 @@ class EmulateProgramTest {
     }
 
     @Test
+    void memory_outlives_the_program_in_a_state_file() throws Exception {
+        Path state = folder.resolve("board.state");
+        Path firmware = Files.write(folder.resolve("firmware.bin"), new byte[] {1, 2, 3, 4});
+        Path dump = folder.resolve("dump.bin");
+        endAtOnce(
+                start("--usbip", "0", "--state", state.toString(), "--load", firmware.toString(), "--output", "json"));
+        assertThat(state).exists();
+
+        endAtOnce(start("--usbip", "0", "--state", state.toString(), "--dump", dump.toString(), "--output", "json"));
+
+        assertThat(Files.readAllBytes(dump)).startsWith(1, 2, 3, 4);
+    }
+
+    private static void endAtOnce(Process process) throws Exception {
+        try (BufferedReader output = process.inputReader()) {
+            assertThat(output.readLine()).contains("port");
+        }
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     @Tag("umockdev")
     void one_line_runs_dfu_util_against_the_board() throws Exception {
         DebianTool.require("umockdev-wrapper", "umockdev");

@@ -99,6 +99,16 @@ class EmulateVerbTest {
     }
 
     @Test
+    void state_of_something_else_is_exit_code_49_and_stays_as_it_is() throws Exception {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "shopping list");
+
+        assertThat(emulate("--usbip", "0", "--state", file.toString())).isEqualTo(49);
+
+        assertThat(err.toString()).contains("STATE_REJECTED").contains("it is no board state");
+        assertThat(file).hasContent("shopping list");
+    }
+
+    @Test
     void file_to_load_is_checked_before_anything_runs() throws Exception {
         Path page = Files.writeString(folder.resolve("page.hex"), "<!DOCTYPE html>\n<html>");
         Path torn = Files.writeString(folder.resolve("torn.hex"), ":0400100001020304E2\n");

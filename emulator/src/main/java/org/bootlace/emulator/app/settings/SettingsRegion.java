@@ -24,9 +24,11 @@ public record SettingsRegion(List<Sector> sectors) {
         if (all.get(1).size() >= LARGE) {
             return new SettingsRegion(List.of(all.get(1)));
         }
-        return new SettingsRegion(all.stream()
-                .filter(sector -> sector.end() > flash.end() - ENOUGH)
-                .toList());
+        int first = all.size() - 1; // counted from the end: a sector object for each page of a chip would cost too much
+        while (first > 0 && all.get(first - 1).end() > flash.end() - ENOUGH) {
+            first--;
+        }
+        return new SettingsRegion(List.copyOf(all.subList(first, all.size())));
     }
 
     /** First address; 0 when there is no region. */
