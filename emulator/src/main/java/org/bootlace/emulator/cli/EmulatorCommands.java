@@ -24,7 +24,9 @@ public final class EmulatorCommands {
     }
 
     private static CommandLine emulate() {
-        CommandLine emulate = command(new EmulateVerb()).addSubcommand(command(new ControlVerb()));
+        CommandLine emulate = command(new EmulateVerb())
+                .addSubcommand(command(new ControlVerb()))
+                .addSubcommand(command(new BenchmarkVerb()));
         emulate.getCommandSpec().parser().stopAtPositional(true); // what follows is a program's
         return emulate;
     }

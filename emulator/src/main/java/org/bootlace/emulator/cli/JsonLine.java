@@ -30,6 +30,8 @@ final class JsonLine {
             json.writeStartArray();
             list.forEach(element -> write(json, element));
             json.writeEndArray();
+        } else if (value instanceof Double || value instanceof Float) {
+            json.writeNumber(((Number) value).doubleValue());
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Boolean truth) {

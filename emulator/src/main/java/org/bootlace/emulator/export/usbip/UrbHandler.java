@@ -61,9 +61,12 @@ final class UrbHandler extends ByteToMessageDecoder {
         if (in.readableBytes() < UrbCodec.HEADER) {
             return;
         }
-        int length = UrbCodec.commandLength(ByteBufUtil.getBytes(in, in.readerIndex(), UrbCodec.HEADER));
+        byte[] header = ByteBufUtil.getBytes(in, in.readerIndex(), UrbCodec.HEADER);
+        int length = UrbCodec.commandLength(header);
         if (in.readableBytes() >= length) {
-            session.accept(UrbCodec.decode(ByteBufUtil.getBytes(in.readSlice(length))));
+            byte[] frame = length == header.length ? header : ByteBufUtil.getBytes(in, in.readerIndex(), length);
+            in.skipBytes(length);
+            session.accept(UrbCodec.decode(frame));
         }
     }
 
