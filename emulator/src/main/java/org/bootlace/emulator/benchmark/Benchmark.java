@@ -50,8 +50,9 @@ public final class Benchmark {
     public void untouched(int boards) {
         long heap = Heap.each(
                 boards, index -> EmulatedBoard.builder(chip).seed(index + 1L).build());
-        found.accept(Measurement.of("heap-untouched", "heap of an untouched board, of " + boards, (double) heap, "bytes")
-                .atMost((64 << 10) - 1));
+        found.accept(
+                Measurement.of("heap-untouched", "heap of an untouched board, of " + boards, (double) heap, "bytes")
+                        .atMost((64 << 10) - 1));
     }
 
     /** So many boards over USB/IP beside a ping-pong of the same messages on as many connections, by turns. */
@@ -79,7 +80,10 @@ public final class Benchmark {
             served.importAll(client);
             long heap = (Heap.used() - before) / boards;
             found.accept(Measurement.of(
-                    "heap-served", "heap of a served board, of " + boards + ", and its client", (double) heap, "bytes"));
+                    "heap-served",
+                    "heap of a served board, of " + boards + ", and its client",
+                    (double) heap,
+                    "bytes"));
         }
     }
 
@@ -92,7 +96,8 @@ public final class Benchmark {
             client.flatOut(step);
             Latencies flatOut = client.flatOut(step);
             found.accept(Measurement.of("served-" + boards, "USB/IP round trips, " + many, rate(flatOut), "1/s"));
-            found.accept(Measurement.of("p99-flat-out-" + boards, "p99 flat out, " + many, (double) flatOut.micros(0.99), "µs"));
+            found.accept(Measurement.of(
+                    "p99-flat-out-" + boards, "p99 flat out, " + many, (double) flatOut.micros(0.99), "µs"));
             paced(client, boards);
         }
     }
@@ -103,7 +108,8 @@ public final class Benchmark {
         Measurement p99 = Measurement.of(
                 "p99-" + boards,
                 "p99 at " + pace + " transfers/s, " + boards + " boards",
-                (double) latencies.micros(0.99), "µs");
+                (double) latencies.micros(0.99),
+                "µs");
         found.accept(boards <= 100 ? p99.atMost(2_000) : p99);
     }
 

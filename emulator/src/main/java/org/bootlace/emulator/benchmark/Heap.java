@@ -1,8 +1,7 @@
 package org.bootlace.emulator.benchmark;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Heap that things cost. */
@@ -14,13 +13,11 @@ final class Heap {
     private Heap() {}
 
     /** Bytes that each of {@code count} things costs: what is in use no more when they are given up. */
-    static long each(int count, IntFunction<? extends Object> maker) {
-        List<Object> things = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
-            things.add(maker.apply(index));
-        }
+    static long each(int count, IntFunction<?> maker) {
+        Object[] things = new Object[count];
+        Arrays.setAll(things, maker);
         long full = used();
-        things.clear();
+        Arrays.fill(things, null);
         return (full - used()) / count;
     }
 

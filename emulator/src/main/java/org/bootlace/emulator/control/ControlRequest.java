@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 record ControlRequest(boolean post, List<String> path, String argument) {
 
     private static final int LARGEST_BODY = 64 << 10;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int WRONG_METHOD = 405;
     private static final int TOO_LARGE = 413;
@@ -72,7 +73,15 @@ record ControlRequest(boolean post, List<String> path, String argument) {
         if (body.length > LARGEST_BODY) {
             throw new HttpRefusal(TOO_LARGE, "a body of more than 64 KiB", "send one argument alone");
         }
+        return argument(body);
+    }
+
+    /** What a body says; nothing when there is none. */
+    static String argument(byte[] body) throws HttpRefusal {
         JsonNode argument = body.length == 0 ? null : Json.object(body).get("argument");
+        if (argument != null && !argument.isValueNode()) {
+            throw new HttpRefusal(BAD_REQUEST, "an argument that is a list or an object", "send it as a text");
+        }
         return argument == null ? "" : argument.asString();
     }
 }

@@ -1,0 +1,39 @@
+package org.bootlace.emulator.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Takes an input apart from the front; when it is used up, there is nothing but zeros. */
+public final class FuzzInput {
+
+    private final byte[] bytes;
+    private int at;
+
+    public FuzzInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    public boolean isEmpty() {
+        return at >= bytes.length;
+    }
+
+    /** 0..255. */
+    public int next() {
+        return isEmpty() ? 0 : bytes[at++] & 0xFF;
+    }
+
+    public int word() {
+        return next() | next() << 8;
+    }
+
+    /** That many bytes, fewer at the end. */
+    public byte[] take(int count) {
+        int from = at;
+        at = Math.min(bytes.length, at + count);
+        return Arrays.copyOfRange(bytes, from, at);
+    }
+}

@@ -1,0 +1,41 @@
+package org.bootlace.emulator.fuzz;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Locale;
+
+/** Everything that takes bytes from outside, as a class with {@code fuzzerTestOneInput(byte[])} in the room it tries. */
+enum FuzzTarget {
+    USBIP("export.usbip.UsbIpFuzz"),
+    SETUP("board.SetupFuzz"),
+    UART("board.UartFuzz"),
+    SERIAL("board.SerialFuzz"),
+    FAULTS("fault.FaultFuzz"),
+    CHIPS("chip.ChipFuzz"),
+    PROFILES("trace.profile.ProfileFuzz"),
+    CAPTURES("trace.capture.CaptureFuzz"),
+    CONTROL("control.ControlFuzz");
+
+    private final String type;
+
+    FuzzTarget(String type) {
+        this.type = "org.bootlace.emulator." + type;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** The directory of its seeds, on the class path. */
+    String seeds() {
+        return "/fuzz/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tries one input; throws what the code under test should not have thrown. */
+    void run(byte[] input) throws Throwable {
+        MethodHandle entry = MethodHandles.publicLookup()
+                .findStatic(Class.forName(type), "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
+        entry.invoke(input);
+    }
+}
