@@ -34,12 +34,12 @@ final class InProcess {
         try (EmulatedBoard board = EmulatedBoard.builder(chip).clock(clock).build()) {
             UsbFunction function = board.usb().attached().orElseThrow();
             long done = 0;
-            while (System.nanoTime() < end) {
+            do {
                 for (int each = 0; each < BETWEEN_LOOKS_AT_THE_CLOCK; each++) {
                     clock.advanceTo(function.control(GETSTATUS, NONE).completesAt());
                 }
                 done += BETWEEN_LOOKS_AT_THE_CLOCK;
-            }
+            } while (System.nanoTime() < end);
             return done;
         }
     }
