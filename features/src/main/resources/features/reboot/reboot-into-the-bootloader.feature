@@ -94,6 +94,7 @@ Feature: Reboot a running board into its bootloader
     Then the board was rebooted into the bootloader
     And the board holds the firmware
     And the firmware starts
+    And the firmware that answers is "BTFL 4.5.1"
 
   @needs:host-to-itself
   Scenario: Flashing the only board needs no selection at all

@@ -8,6 +8,7 @@ import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.plan.FlashPhase;
+import org.bootlace.flasher.reboot.Greeting;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.UsbPath;
 
@@ -16,12 +17,14 @@ final class Farewell {
 
     private final BoardScan scan;
     private final BusWatch watch;
+    private final Greeting greeting;
     private final Job job;
     private final Duration limit;
 
     Farewell(HostPorts ports, Job job, FlashOptions options) {
         this.scan = new BoardScan(ports);
         this.watch = new BusWatch(ports.clock());
+        this.greeting = new Greeting(ports, scan);
         this.job = job;
         this.limit = options.patience().departure();
     }
@@ -41,6 +44,9 @@ final class Farewell {
                     .map(path -> observe(path, application))
                     .orElse(Departure.STARTED);
             job.tell(new FlashEvent.Left(departure));
+            if (departure == Departure.APPLICATION_RUNS) {
+                connection.board().path().flatMap(greeting::to).ifPresent(job::answered);
+            }
             return departure;
         });
     }

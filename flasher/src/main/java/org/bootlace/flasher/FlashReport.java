@@ -3,8 +3,10 @@ package org.bootlace.flasher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 
 /**
@@ -16,6 +18,7 @@ import org.bootlace.flasher.plan.FlashPhase;
  * @param untouched memory that kept its content, in the fewest ranges
  * @param effort what it took
  * @param departure what the board did at the end
+ * @param firmware the firmware that answered then; empty when none was started or it does not speak MSP
  */
 public record FlashReport(
         BoardSighting board,
@@ -23,7 +26,8 @@ public record FlashReport(
         List<AddressRange> erased,
         List<AddressRange> untouched,
         Effort effort,
-        Departure departure) {
+        Departure departure,
+        Optional<FirmwareIdentity> firmware) {
 
     /**
      * What became of one segment of the image.

@@ -3,10 +3,12 @@ package org.bootlace.flasher;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bootlace.flasher.dfu.TransferFailure;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
@@ -19,6 +21,7 @@ final class Job {
     private final Map<FlashPhase, Duration> durations = new EnumMap<>(FlashPhase.class);
     private FlashPhase phase = FlashPhase.LOCATE;
     private BoardState state = BoardState.UNTOUCHED;
+    private Optional<FirmwareIdentity> answering = Optional.empty();
     private long began;
     private long done;
     private long total;
@@ -79,6 +82,16 @@ final class Job {
 
     void note(String text) {
         tell(new FlashEvent.Note(text));
+    }
+
+    /** The firmware that runs at the end has said who it is. */
+    void answered(FirmwareIdentity firmware) {
+        answering = Optional.of(firmware);
+        tell(new FlashEvent.FirmwareAnswered(firmware));
+    }
+
+    Optional<FirmwareIdentity> answering() {
+        return answering;
     }
 
     void reached(BoardState next) {

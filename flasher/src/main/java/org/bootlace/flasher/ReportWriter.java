@@ -26,7 +26,8 @@ final class ReportWriter {
                 erased(),
                 plan.untouched(),
                 new Effort(connection.exchanges().getAsLong(), job.durations()),
-                departure);
+                departure,
+                job.answering());
     }
 
     private SegmentReport segment(Segment segment) {

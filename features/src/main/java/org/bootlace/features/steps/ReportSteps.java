@@ -117,6 +117,12 @@ public final class ReportSteps {
                 .doesNotHaveDuplicates();
     }
 
+    @Then("the firmware that answers is {string}")
+    public void firmwareAnswers(String words) {
+        assertThat(jobs.result(FlashReport.class).firmware())
+                .hasValueSatisfying(firmware -> assertThat(firmware.describe()).contains(words));
+    }
+
     @Then("the progress of each phase only grew and ended complete")
     public void progress() {
         for (FlashPhase phase : List.of(FlashPhase.ERASE, FlashPhase.PROGRAM, FlashPhase.VERIFY)) {

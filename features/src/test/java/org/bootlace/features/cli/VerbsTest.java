@@ -80,7 +80,7 @@ class VerbsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err().lines().map(line -> line.replaceAll("[: ].*", "")))
                 .containsExactly(
-                        "Board", "Firmware", "Reboot", "Rebooting", "Erasing", "Programming", "Verifying", "Leaving");
+                        "Board", "Firmware", "Reboot", "Rebooting", "Erasing", "Programming", "Verifying", "Firmware", "Leaving");
     }
 
     @Test

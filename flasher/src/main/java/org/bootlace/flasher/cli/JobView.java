@@ -14,6 +14,8 @@ import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.cli.text.Times;
+import org.bootlace.flasher.msp.BoardIdentity;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 
 /**
@@ -37,7 +39,8 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
             lines.add("");
         }
         lines.addAll(details());
-        lines.add("The board " + report.departure().sentence() + ".");
+        lines.add("The board " + report.departure().sentence()
+                + report.firmware().map(firmware -> ": " + firmware.describe()).orElse("") + ".");
         return lines;
     }
 
@@ -55,7 +58,17 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         fields.put("seconds", Fields.seconds(report.effort().total()));
         fields.put("phaseSeconds", phaseSeconds());
         fields.put("departure", report.departure().name());
+        fields.put("firmware", report.firmware().map(JobView::firmware).orElse(null));
         fields.put("notes", notes);
+        return fields;
+    }
+
+    private static Map<String, Object> firmware(FirmwareIdentity firmware) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("variant", firmware.variant().orElse(null));
+        fields.put("version", firmware.version().orElse(null));
+        fields.put("target", firmware.board().flatMap(BoardIdentity::target).orElse(null));
+        fields.put("board", firmware.board().flatMap(BoardIdentity::name).orElse(null));
         return fields;
     }
 

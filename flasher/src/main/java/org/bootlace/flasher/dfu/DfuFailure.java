@@ -12,9 +12,10 @@ final class DfuFailure {
     /**
      * @param kind what it is unless the status says something more exact
      * @param what what was being done, as an infinitive
+     * @param worked whether erasing or programming has succeeded before, as it does not on a protected chip
      */
-    static Failure of(FailureKind kind, String what, DfuStatus status) {
-        boolean protectedChip = status.code() == DfuStatusCode.ERR_VENDOR;
+    static Failure of(FailureKind kind, String what, DfuStatus status, boolean worked) {
+        boolean protectedChip = status.code() == DfuStatusCode.ERR_VENDOR && !worked;
         return new Failure(
                 protectedChip ? FailureKind.READ_PROTECTED : kind,
                 protectedChip

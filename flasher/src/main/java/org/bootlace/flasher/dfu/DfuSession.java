@@ -25,6 +25,7 @@ final class DfuSession {
     private final HostClock clock;
     private final PollPacer pacer;
     private DfuState state = DfuState.UNKNOWN;
+    private boolean worked;
 
     DfuSession(UsbTransport usb, int interfaceNumber, HostClock clock, PollPacer pacer) {
         this.usb = usb;
@@ -57,6 +58,7 @@ final class DfuSession {
         if (status.code() != DfuStatusCode.OK || state != DfuState.DFU_DNLOAD_IDLE) {
             throw reported(operation.failure(), what, status);
         }
+        worked |= operation != DfuOperation.SET_ADDRESS;
     }
 
     /** Uploads one block; the address pointer must have been set. */
@@ -148,7 +150,7 @@ final class DfuSession {
     }
 
     private Failure reported(FailureKind kind, String what, DfuStatus status) {
-        Failure failure = DfuFailure.of(kind, what, status);
+        Failure failure = DfuFailure.of(kind, what, status, worked);
         try {
             recover();
         } catch (UsbTransferException | Failure worse) {

@@ -162,6 +162,7 @@ class ViewsTest {
                         "seconds",
                         "phaseSeconds",
                         "departure",
+                        "firmware",
                         "notes");
         assertThat(JsonText.of(json)).isEqualToIgnoringWhitespace("""
                 { "board": { "selector": "usb:1-2.3", "mode": "BOOTLOADER", "path": "1-2.3", "port": null,
@@ -174,7 +175,7 @@ class ViewsTest {
                   "untouched": [ { "start": "0x08004000", "last": "0x08017FFF", "bytes": 81920 } ],
                   "controlTransfers": 60, "seconds": 1.85,
                   "phaseSeconds": { "ERASE": 0.25, "PROGRAM": 1.6 },
-                  "departure": "APPLICATION_RUNS", "notes": [ "a note" ] }""");
+                  "departure": "APPLICATION_RUNS", "firmware": null, "notes": [ "a note" ] }""");
     }
 
     private static FlashReport report() {
@@ -188,7 +189,8 @@ class ViewsTest {
                 List.of(FIRST.range()),
                 List.of(AddressRange.between(SECOND.start(), THIRD.range().last())),
                 new Effort(60, phases),
-                Departure.APPLICATION_RUNS);
+                Departure.APPLICATION_RUNS,
+                Optional.empty());
     }
 
     private static Sector sector(long start, long length) {
