@@ -32,16 +32,16 @@ Feature: Bootloaders that misbehave
     Then the board holds the firmware
 
     Examples:
-      | fault                                                           | phase       | reason                                  | code | words     |
-      | the bootloader reports an error at the 1st erase as errERASE    | erasing     | a sector could not be erased            | 34   | errERASE  |
-      | the bootloader reports an error at download 4 as errWRITE       | programming | a block could not be programmed         | 35   | errWRITE  |
-      | the bootloader reports an error at byte 5000 as errPROG         | programming | a block could not be programmed         | 35   | errPROG   |
-      | the bootloader reports an error at download 8 as errVENDOR | programming | a block could not be programmed         | 35   | errVENDOR |
-      | the bootloader stays busy at the 2nd erase                      | erasing     | the board stopped answering             | 32   | dfuDNBUSY |
-      | the bootloader wedges at the 4th download                       | programming | the board stopped answering             | 32   | dfuDNBUSY |
-      | the state is nonsense at the 20th getstatus                     | programming | a block could not be programmed         | 35   | state     |
-      | an upload is short at the 5th upload                            | verifying   | the board answered against the protocol | 33   | 0x0800    |
-      | the flash has an ecc error at 0x08001002 once                   | verifying   | the board answered against the protocol | 33   | 0x08001   |
+      | fault                                                        | phase       | reason                                  | code | words     |
+      | the bootloader reports an error at the 1st erase as errERASE | erasing     | a sector could not be erased            | 34   | errERASE  |
+      | the bootloader reports an error at download 4 as errWRITE    | programming | a block could not be programmed         | 35   | errWRITE  |
+      | the bootloader reports an error at byte 5000 as errPROG      | programming | a block could not be programmed         | 35   | errPROG   |
+      | the bootloader reports an error at download 8 as errVENDOR   | programming | a block could not be programmed         | 35   | errVENDOR |
+      | the bootloader stays busy at the 2nd erase                   | erasing     | the board stopped answering             | 32   | dfuDNBUSY |
+      | the bootloader wedges at the 4th download                    | programming | the board stopped answering             | 32   | dfuDNBUSY |
+      | the state is nonsense at the 20th getstatus                  | programming | a block could not be programmed         | 35   | state     |
+      | an upload is short at the 5th upload                         | verifying   | the board answered against the protocol | 33   | 0x0800    |
+      | the flash has an ecc error at 0x08001002 once                | verifying   | the board answered against the protocol | 33   | 0x08001   |
 
   Scenario Outline: A board whose firmware was verified but does not start: <fault>
     Given this will go wrong: <fault>

@@ -80,7 +80,15 @@ class VerbsTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err().lines().map(line -> line.replaceAll("[: ].*", "")))
                 .containsExactly(
-                        "Board", "Firmware", "Reboot", "Rebooting", "Erasing", "Programming", "Verifying", "Firmware", "Leaving");
+                        "Board",
+                        "Firmware",
+                        "Reboot",
+                        "Rebooting",
+                        "Erasing",
+                        "Programming",
+                        "Verifying",
+                        "Firmware",
+                        "Leaving");
     }
 
     @Test
