@@ -35,6 +35,12 @@ final class ChipYaml {
 
     /** As above, from a document that was read already. */
     static <T extends Record> T read(String file, JsonNode document, Class<T> type) {
+        if (!document.isObject()) {
+            throw new EmulatorException(
+                    EmulatorFailureKind.CATALOGUE_INVALID,
+                    file + ": there are no keys in it",
+                    "compare it with another file of the catalogue");
+        }
         new RecordKeys(file).check("", document, type);
         try {
             return MAPPER.treeToValue(document, type);
