@@ -54,6 +54,15 @@ public interface Board {
         return Optional.empty();
     }
 
+    /**
+     * The serial port of the host that its bootloader's UART is wired to; {@link BoardCapability#UART}.
+     *
+     * @param modemLines whether DTR at BOOT0 (asserted is high) and RTS at NRST (asserted is low) are wanted too
+     */
+    default Optional<String> uart(boolean modemLines) {
+        return Optional.empty();
+    }
+
     /** What the bench saw on the wire, as text to attach to a failed scenario; empty when it saw nothing. */
     default String evidence() {
         return "";

@@ -33,6 +33,8 @@ public enum BoardCapability {
     HOST_TROUBLE("The bench can make the host refuse"),
     /** No boards but the leased ones are on its host. */
     HOST_TO_ITSELF("It is the only board of its host"),
+    /** Its bootloader's UART is wired to a serial port of the host, and to another with DTR and RTS at BOOT0 and NRST. */
+    UART("Its bootloader's UART is wired to the host"),
     /** Time is simulated: waiting costs nothing, durations are exact. */
     VIRTUAL_TIME("Its time is simulated");
 

@@ -48,6 +48,13 @@ public final class CommandSteps {
         execute(words);
     }
 
+    @When("I run {string} over its UART")
+    public void runOverUart(String command) {
+        List<String> words = words(command);
+        words.addAll(List.of("--board", Choice.byUart(boards.board(), false).toString()));
+        execute(words);
+    }
+
     @When("I run {string}")
     public void run(String command) {
         execute(words(command));

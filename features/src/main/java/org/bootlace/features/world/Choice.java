@@ -22,6 +22,14 @@ public final class Choice {
         return new BoardSelector(Scheme.TTY, serialPort(board));
     }
 
+    /** By the port that its bootloader's UART is wired to, which must be there. */
+    public static BoardSelector byUart(Board board, boolean modemLines) {
+        String port = board.uart(modemLines)
+                .orElseThrow(() -> new IllegalStateException(
+                        board.name() + " has no UART at a port; tag the scenario @needs:uart"));
+        return new BoardSelector(Scheme.UART, port);
+    }
+
     /** Name of the serial port behind the board's USB port. */
     public static String serialPort(Board board) {
         return board.host().serial().devices().stream()

@@ -126,7 +126,7 @@ class FlasherCommandsTest {
     @Test
     void a_mistyped_option_is_the_one_that_is_named() {
         assertThat(run("list", "--bord", "usb:1-2")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("error: Unknown option '--bord'.\nto do: Did you mean --board? See ");
+        assertThat(err.toString()).startsWith("error: Unknown option '--bord'.\nto do: Did you mean --board");
     }
 
     @Test

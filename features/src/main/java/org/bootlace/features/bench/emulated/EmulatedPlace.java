@@ -25,9 +25,11 @@ final class EmulatedPlace implements Board {
     private final EmulatedControls controls;
     private final EmulatedFaults faults;
     private final TransferLog log;
+    private final int number;
 
     EmulatedPlace(String name, EmulatedBoard board, VirtualClock clock, EmulatedHost host, int number) {
         this.name = name;
+        this.number = number;
         this.board = board;
         this.ports = host.ports();
         this.socket = host.sockets().get(number);
@@ -91,6 +93,11 @@ final class EmulatedPlace implements Board {
     @Override
     public Optional<HostTrouble> trouble() {
         return Optional.of(new EmulatedTrouble(socket.troubles()));
+    }
+
+    @Override
+    public Optional<String> uart(boolean modemLines) {
+        return Optional.of(UartAdapter.name(number, modemLines));
     }
 
     @Override

@@ -15,7 +15,12 @@ record UartAdapter(String name, EmulatedBoard board, VirtualClock clock, boolean
     /** The two ports to the board with that number: {@code /dev/ttyS0} and {@code /dev/ttyUSB0}, the latter with lines. */
     static List<UartAdapter> of(int number, EmulatedBoard board, VirtualClock clock) {
         return List.of(
-                new UartAdapter("/dev/ttyS" + number, board, clock, false),
-                new UartAdapter("/dev/ttyUSB" + number, board, clock, true));
+                new UartAdapter(name(number, false), board, clock, false),
+                new UartAdapter(name(number, true), board, clock, true));
+    }
+
+    /** Name of a port to the board with that number. */
+    static String name(int number, boolean modemLines) {
+        return (modemLines ? "/dev/ttyUSB" : "/dev/ttyS") + number;
     }
 }
