@@ -1,6 +1,5 @@
 @family:F4 @needs:uart @needs:boot-control
 Feature: Flash over the UART of the bootloader
-
   For chips without USB in their ROM, boards whose USB is broken, and boards behind a serial adapter.
 
   Scenario: A firmware over RX and TX alone

@@ -59,8 +59,7 @@ class FlashOverPtyTest {
         Path link = folder.resolve("uart");
         MadeUpFirmware made = MadeUpFirmware.ofSize(9_001, 3);
         byte[] bytes = made.segments().get(0).bytes();
-        FirmwareImage image =
-                ImageReader.read("firmware.bin", bytes, Optional.of(Address.of(MadeUpFirmware.FLASH)));
+        FirmwareImage image = ImageReader.read("firmware.bin", bytes, Optional.of(Address.of(MadeUpFirmware.FLASH)));
         BoardSelector selector = BoardSelector.parse("uart:" + link);
         try (PtyServer server = PtyServer.start(Optional.of(link), board.uart(), clock)) {
             FlashReport report = flasher().flash(selector, image, FlashOptions.defaults());
@@ -72,7 +71,9 @@ class FlashOverPtyTest {
 
             board.reset();
             await().until(() -> board.running() == Running.ROM);
-            assertThat(flasher().verify(selector, image, FlashOptions.defaults()).segments())
+            assertThat(flasher()
+                            .verify(selector, image, FlashOptions.defaults())
+                            .segments())
                     .allMatch(FlashReport.SegmentReport::verified);
         }
     }

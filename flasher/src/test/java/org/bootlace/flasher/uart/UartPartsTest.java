@@ -51,7 +51,8 @@ class UartPartsTest {
         assertThat(l152.massErase()).isFalse();
         assertThat(lists).allSatisfy(list -> assertThat(list).hasSizeBetween(1, 511));
         assertThat(lists.stream().flatMap(List::stream)).isEqualTo(l152.numbers());
-        assertThat(PageLists.of(l152, UartCommand.ERASE)).allSatisfy(list -> assertThat(list).hasSizeBetween(1, 255));
+        assertThat(PageLists.of(l152, UartCommand.ERASE))
+                .allSatisfy(list -> assertThat(list).hasSizeBetween(1, 255));
     }
 
     @Test
