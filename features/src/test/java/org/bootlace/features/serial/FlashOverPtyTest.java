@@ -3,7 +3,6 @@ package org.bootlace.features.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +55,13 @@ class FlashOverPtyTest {
     }
 
     @Test
-    void flashes_verifies_starts_and_comes_again() throws IOException {
+    void flashes_verifies_starts_and_comes_again() {
         Path link = folder.resolve("uart");
         MadeUpFirmware made = MadeUpFirmware.ofSize(9_001, 3);
         byte[] bytes = made.segments().get(0).bytes();
         FirmwareImage image = ImageReader.read("firmware.bin", bytes, Optional.of(Address.of(MadeUpFirmware.FLASH)));
         try (PtyServer server = PtyServer.start(Optional.of(link), board.uart(), clock)) {
-            assertThat(link.toRealPath()).isEqualTo(server.path());
-            BoardSelector selector = BoardSelector.parse("uart:" + link);
+            BoardSelector selector = BoardSelector.parse("uart:" + server.path());
             FlashReport report = flasher().flash(selector, image, FlashOptions.defaults());
 
             assertThat(board.flash().read(MadeUpFirmware.FLASH, bytes.length)).isEqualTo(bytes);
