@@ -3,6 +3,7 @@ package org.bootlace.flasher.image;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.flasher.image.file.FileFacts;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
@@ -13,8 +14,9 @@ import org.bootlace.flasher.memory.Segment;
  * @param segments ascending, without overlap, none touching the next; at least one
  * @param entry where execution starts, when the file says so; information only, chips start through the vector table
  * @param format the format of the file it was read from
+ * @param facts what the file says besides its data
  */
-public record FirmwareImage(List<Segment> segments, Optional<Address> entry, ImageFormat format) {
+public record FirmwareImage(List<Segment> segments, Optional<Address> entry, ImageFormat format, FileFacts facts) {
 
     /** @throws IllegalArgumentException when there is no segment, or segments overlap */
     public FirmwareImage {
@@ -25,7 +27,7 @@ public record FirmwareImage(List<Segment> segments, Optional<Address> entry, Ima
 
     /** An image of {@code segments} in any order; for content that comes from no file. */
     public static FirmwareImage of(Segment... segments) {
-        return new FirmwareImage(List.of(segments), Optional.empty(), ImageFormat.RAW_BINARY);
+        return new FirmwareImage(List.of(segments), Optional.empty(), ImageFormat.RAW_BINARY, FileFacts.NONE);
     }
 
     /** The lowest address that holds data. */

@@ -11,15 +11,26 @@ enum ForeignFile {
     HTML(true, "<", "a web page, not firmware", ForeignFile.DOWNLOAD_AGAIN),
     NOT_FOUND(true, "404: Not Found", "an error message of a web server", ForeignFile.DOWNLOAD_AGAIN),
     JSON(true, "{", "a JSON document, not firmware", ForeignFile.DOWNLOAD_AGAIN),
-    ZIP(false, "PK\3\4", "a ZIP archive", "Unpack it and choose the firmware file inside."),
-    GZIP(false, "\u001f\u008b", "compressed with gzip", "Unpack it first."),
-    DFUSE(false, "DfuSe", "a DfuSe file, which is not supported yet", "Use the .hex file of the same firmware."),
-    ELF(false, "\u007fELF", "an ELF file, which is not supported yet", ForeignFile.CONVERT),
-    UF2(false, "UF2\n", "a UF2 file, which is not supported yet", ForeignFile.CONVERT);
+    ZIP(false, "PK\3\4", "a ZIP archive", ForeignFile.UNPACK),
+    GZIP(false, "\u001f\u008b", "compressed with gzip", ForeignFile.UNPACK),
+    SEVEN_ZIP(false, "7z\u00BC\u00AF", "a 7-Zip archive", ForeignFile.UNPACK),
+    XZ(false, "\u00FD7zXZ", "compressed with xz", ForeignFile.UNPACK),
+    BZIP2(false, "BZh", "compressed with bzip2", ForeignFile.UNPACK),
+    RAR(false, "Rar!", "a RAR archive", ForeignFile.UNPACK),
+    LIBRARY(false, "!<arch>", "a static library, which was not linked yet", "Choose what the linker made of it."),
+    PDF(false, "%PDF-", "a PDF document", ForeignFile.CHOOSE),
+    PNG(false, "\u0089PNG", "a picture", ForeignFile.CHOOSE),
+    TI_TXT(
+            true,
+            "@",
+            "in TI-TXT or a similar format, which STM32 tools do not use",
+            "Use the .hex file of the same firmware."),
+    SETTINGS(true, "#", "a list of settings or commands, not firmware", ForeignFile.CHOOSE);
 
     private static final String DOWNLOAD_AGAIN =
             "Download it again: follow the link to the raw file instead of saving the page that shows it.";
-    private static final String CONVERT = "Use the .hex file of the same firmware, or convert it with objcopy -O ihex.";
+    private static final String UNPACK = "Unpack it and choose the firmware file inside.";
+    private static final String CHOOSE = "Choose the firmware file.";
 
     private static final int LONGEST_PREFIX = 64;
 

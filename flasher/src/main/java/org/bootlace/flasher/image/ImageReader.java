@@ -4,20 +4,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.image.dfuse.DfuSeReader;
+import org.bootlace.flasher.image.dfuse.DfuSuffix;
+import org.bootlace.flasher.image.elf.ElfReader;
+import org.bootlace.flasher.image.file.DecodedFile;
+import org.bootlace.flasher.image.file.FileFacts;
+import org.bootlace.flasher.image.file.FileFailures;
 import org.bootlace.flasher.image.ihex.IntelHexFile;
 import org.bootlace.flasher.image.ihex.IntelHexReader;
 import org.bootlace.flasher.image.raw.RawBinaryReader;
+import org.bootlace.flasher.image.srec.SRecordReader;
+import org.bootlace.flasher.image.uf2.Uf2Reader;
 import org.bootlace.flasher.memory.Address;
 
 /** Reads a firmware file; the content decides the format, never the name. */
 public final class ImageReader {
 
     private static final int MAX_BYTES = 64 * 1024 * 1024;
-    private static final int SNIFFED_BYTES = 512;
+
+    private static final Map<ImageFormat, BiFunction<String, byte[], DecodedFile>> READERS = Map.of(
+            ImageFormat.INTEL_HEX, ImageReader::hex,
+            ImageFormat.S_RECORD, SRecordReader::read,
+            ImageFormat.DFUSE, DfuSeReader::read,
+            ImageFormat.ELF, ElfReader::read,
+            ImageFormat.UF2, Uf2Reader::read);
 
     private ImageReader() {}
 
@@ -53,51 +71,46 @@ public final class ImageReader {
         if (content.length == 0) {
             throw new Failure(FailureKind.IMAGE_TRUNCATED, name + " is empty.", "Download it again.");
         }
-        boolean text = isText(content);
-        ForeignFile.recognise(content, text).ifPresent(kind -> {
-            throw kind.failure(name);
-        });
-        boolean hex = firstVisible(content) == ':';
-        if (hex && base.isPresent()) {
+        ImageFormat format = FormatSniffer.formatOf(name, content, base.isPresent());
+        if (format == ImageFormat.RAW_BINARY) {
+            return raw(name, content, base);
+        }
+        base.ifPresent(address -> {
             throw new Failure(
                     FailureKind.USAGE,
-                    "%s is Intel HEX, which has addresses of its own; %s cannot apply.".formatted(name, base.get()),
+                    "%s is %s, which has addresses of its own; %s cannot apply."
+                            .formatted(name, format.title(), address),
                     "Leave --address out.");
-        }
-        return hex || (text && base.isEmpty()) ? hex(name, content) : raw(name, content, base);
+        });
+        DecodedFile file = Objects.requireNonNull(READERS.get(format)).apply(name, content);
+        return new FirmwareImage(file.segments(), file.entry(), format, file.facts());
     }
 
-    private static FirmwareImage hex(String name, byte[] content) {
+    private static DecodedFile hex(String name, byte[] content) {
         IntelHexFile file = IntelHexReader.read(name, content);
-        return new FirmwareImage(file.segments(), file.entry(), ImageFormat.INTEL_HEX);
+        return new DecodedFile(file.segments(), file.entry(), FileFacts.NONE);
     }
 
+    /** A raw binary, or anything at all with a DFU suffix. */
     private static FirmwareImage raw(String name, byte[] content, Optional<Address> base) {
+        Optional<DfuSuffix> suffix = DfuSuffix.of(content);
+        if (suffix.isPresent()) {
+            suffix.get().requireIntact(new FileFailures(name), content);
+            byte[] payload =
+                    Arrays.copyOf(content, content.length - suffix.get().length());
+            FirmwareImage inner = read(name, payload, base);
+            FileFacts facts = FileFacts.of(suffix.get().fields()).around(inner.facts());
+            return new FirmwareImage(inner.segments(), inner.entry(), inner.format(), facts);
+        }
         Address start = base.orElseThrow(() -> new Failure(
                 FailureKind.USAGE,
                 "%s is a raw binary, which does not say where it belongs.".formatted(name),
                 "Give the address that it was linked for, usually --address 0x08000000."));
         return new FirmwareImage(
-                List.of(RawBinaryReader.read(name, content, start)), Optional.empty(), ImageFormat.RAW_BINARY);
-    }
-
-    private static int firstVisible(byte[] content) {
-        for (byte value : content) {
-            if (!Character.isWhitespace(value)) {
-                return value;
-            }
-        }
-        return ' ';
-    }
-
-    /** Text without a colon in front is most likely a damaged Intel HEX file, whose reader names the line. */
-    private static boolean isText(byte[] content) {
-        for (int i = 0; i < Math.min(content.length, SNIFFED_BYTES); i++) {
-            if (content[i] >= 0 && content[i] < ' ' && !Character.isWhitespace(content[i])) {
-                return false;
-            }
-        }
-        return true;
+                List.of(RawBinaryReader.read(name, content, start)),
+                Optional.empty(),
+                ImageFormat.RAW_BINARY,
+                FileFacts.NONE);
     }
 
     private static Failure unreadable(Path file, IOException cause) {

@@ -1,10 +1,13 @@
 package org.bootlace.flasher.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.image.VectorTable;
+import org.bootlace.flasher.image.file.FilePart;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
@@ -24,9 +27,9 @@ final class ImageCheck {
             AddressRange region = flash.regions().stream()
                     .filter(range -> range.contains(segment.start()))
                     .findFirst()
-                    .orElseThrow(() -> outside(segment, flash));
+                    .orElseThrow(() -> outside(segment, image, flash));
             if (segment.range().end() > region.end()) {
-                throw beyond(segment, region);
+                throw beyond(segment, image, region);
             }
         }
     }
@@ -50,25 +53,33 @@ final class ImageCheck {
         }
     }
 
-    private static Failure outside(Segment segment, MemoryLayout flash) {
+    private static Failure outside(Segment segment, FirmwareImage image, MemoryLayout flash) {
         String regions = String.join(
                 ", ", flash.regions().stream().map(AddressRange::toString).toList());
         return new Failure(
                 FailureKind.IMAGE_OUTSIDE_MEMORY,
-                "The image has %d bytes at %s, where the board has no flash; its flash is %s."
-                        .formatted(segment.size(), segment.range(), regions),
+                "The image has %d bytes at %s%s, where the board has no flash; its flash is %s."
+                        .formatted(segment.size(), segment.range(), origin(image, segment.range()), regions),
                 OTHER_FIRMWARE,
                 Map.of("address", segment.start().toString(), "flash", regions));
     }
 
-    private static Failure beyond(Segment segment, AddressRange region) {
-        long excess = segment.range().end() - region.end();
+    private static Failure beyond(Segment segment, FirmwareImage image, AddressRange region) {
+        AddressRange excess =
+                AddressRange.between(region.last().plus(1), segment.range().last());
         return new Failure(
                 FailureKind.IMAGE_BEYOND_MEMORY,
-                "The image has a segment from %s that ends at %s, but the board's flash ends at %s."
-                        .formatted(segment.start(), segment.range().last(), region.last()),
+                "The image has a segment from %s that ends at %s%s, but the board's flash ends at %s."
+                        .formatted(segment.start(), segment.range().last(), origin(image, excess), region.last()),
                 OTHER_FIRMWARE,
-                Map.of("address", region.last().plus(1).toString(), "excess", Long.toString(excess)));
+                Map.of("address", excess.start().toString(), "excess", Long.toString(excess.length())));
+    }
+
+    /** Which pieces of the file the bytes come from, where its format gives them names. */
+    private static String origin(FirmwareImage image, AddressRange range) {
+        List<String> names =
+                image.facts().partsIn(range).stream().map(FilePart::name).toList();
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
     }
 
     private static Failure readOnly(Segment segment, Sector sector) {

@@ -87,10 +87,13 @@ final class ImageReaderTest {
     @CsvSource({
         "'PK\3\4x', ZIP",
         "'\u001f\u008bx', gzip",
-        "DfuSe, DfuSe",
-        "'DfuSe\1x', DfuSe",
-        "\u007fELF, ELF",
-        "'UF2\nWQ]\u009e', UF2"
+        "'7z\u00BC\u00AF', 7-Zip",
+        "'\u00FD7zXZ', xz",
+        "BZh9, bzip2",
+        "Rar!, RAR",
+        "'!<arch>\n', library",
+        "%PDF-1.4, PDF",
+        "'\u0089PNG', picture"
     })
     void other_formats_are_named(String start, String format) {
         Failure failure = refuse(bytes(start), BASE);
@@ -147,11 +150,53 @@ final class ImageReaderTest {
                 .hasToString("[0x08000000-0x080003C3 (964 bytes), 0x08008000-0x08077C5F (457824 bytes)]");
     }
 
-    @Test
-    void dfuse_file_is_named() {
-        Failure failure = refuse(firmware("micropython_1.18_pyboard1.1_STM32F405.dfu"));
+    @ParameterizedTest
+    @CsvSource({"'@8000\nFF FF', TI-TXT", "'# diff all\nbatch start', settings"})
+    void other_texts_are_named(String start, String what) {
+        Failure failure = refuse(bytes(start), Optional.empty());
 
         assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+        assertThat(failure).hasMessageContaining(what);
+    }
+
+    @Test
+    void s_record_is_recognised_by_its_content() {
+        FirmwareImage image = ImageReader.read(
+                "firmware.hex", bytes("S1130000285F245F2212226A000424290008237C2A\nS9030000FC\n"), Optional.empty());
+
+        assertThat(image.format()).isEqualTo(ImageFormat.S_RECORD);
+    }
+
+    @Test
+    void every_format_with_addresses_refuses_another_address() {
+        FirmwareImage image =
+                FirmwareImage.of(new org.bootlace.flasher.memory.Segment(Address.of(0x0800_0000), new byte[32]));
+        for (ImageFormat format : java.util.List.of(ImageFormat.S_RECORD, ImageFormat.DFUSE, ImageFormat.UF2)) {
+            byte[] file = ImageWriter.write("test", image, format, (byte) 0xFF);
+
+            assertThat(refuse(file, BASE).kind()).isEqualTo(FailureKind.USAGE);
+        }
+    }
+
+    @Test
+    void micropython_dfu_has_its_two_elements() {
+        FirmwareImage image = ImageReader.read(firmware("micropython_1.18_pyboard1.1_STM32F405.dfu"), Optional.empty());
+
+        assertThat(image.format()).isEqualTo(ImageFormat.DFUSE);
+        assertThat(image.segments())
+                .hasToString("[0x08000000-0x080039C7 (14792 bytes), 0x08020000-0x0808C4B7 (443576 bytes)]");
+    }
+
+    @Test
+    void pybd_dfu_names_its_element_for_external_flash() {
+        FirmwareImage image = ImageReader.read(firmware("micropython_1.15_pybd-sf2_STM32F722.dfu"), Optional.empty());
+
+        assertThat(image.facts().parts())
+                .extracting(part -> part.name() + " " + part.range())
+                .containsExactly(
+                        "element 1 of target 1 \"ST...\" 0x08008000-0x08079697",
+                        "element 2 of target 1 \"ST...\" 0x90000000-0x9009746F");
+        assertThat(image.facts().fields()).containsEntry("For vendor", "0483").containsEntry("For product", "df11");
     }
 
     private static Path firmware(String name) {

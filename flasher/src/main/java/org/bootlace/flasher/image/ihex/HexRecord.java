@@ -3,6 +3,7 @@ package org.bootlace.flasher.image.ihex;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.image.file.LineFailures;
 
 /**
  * One line: {@code :LLAAAATT data CC}, whose bytes sum to 0 modulo 256.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.image.file.LineFailures;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.MemoryContent;
 

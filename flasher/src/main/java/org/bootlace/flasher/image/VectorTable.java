@@ -1,8 +1,7 @@
-package org.bootlace.flasher.plan;
+package org.bootlace.flasher.image;
 
 import java.util.List;
 import java.util.Optional;
-import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
@@ -16,7 +15,7 @@ import org.bootlace.flasher.memory.Segment;
  * @param stackPointer initial value of the main stack pointer
  * @param resetHandler entry point, with bit 0 set
  */
-record VectorTable(Address at, long stackPointer, long resetHandler) {
+public record VectorTable(Address at, long stackPointer, long resetHandler) {
 
     private static final int BYTES = 8;
 
@@ -38,7 +37,7 @@ record VectorTable(Address at, long stackPointer, long resetHandler) {
      * The table that the chip will start from: at the beginning of flash when the image has something there, else at the
      * first segment that begins with a plausible one. Not necessarily plausible.
      */
-    static Optional<VectorTable> of(FirmwareImage image, MemoryLayout flash) {
+    public static Optional<VectorTable> of(FirmwareImage image, MemoryLayout flash) {
         Optional<Segment> first = image.segmentAt(flash.start());
         if (first.isPresent()) {
             return first.flatMap(segment -> read(segment, flash.start()));
@@ -53,7 +52,7 @@ record VectorTable(Address at, long stackPointer, long resetHandler) {
     }
 
     /** Whether the stack is in RAM and the reset handler is Thumb code in the image or in flash. */
-    boolean isPlausible(FirmwareImage image, MemoryLayout flash) {
+    public boolean isPlausible(FirmwareImage image, MemoryLayout flash) {
         return hasStackInRam() && (resetHandler & 1) == 1 && isCode(resetHandler & ~1L, image, flash);
     }
 

@@ -1,4 +1,4 @@
-package org.bootlace.flasher.image.ihex;
+package org.bootlace.flasher.image.file;
 
 import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
@@ -10,13 +10,17 @@ import org.bootlace.flasher.failure.FailureKind;
  * @param file what messages call the file
  * @param line number of the line, from 1
  */
-record LineFailures(String file, int line) {
+public record LineFailures(String file, int line) {
 
     private static final String DOWNLOAD_AGAIN =
             "The file is damaged: download it again, and choose \"save link as\" or the raw file where the site offers it.";
 
-    /** @param what continues the sentence "line N …" */
-    Failure of(FailureKind kind, String what) {
+    /**
+     * The failure of this line.
+     *
+     * @param what continues the sentence "line N …"
+     */
+    public Failure of(FailureKind kind, String what) {
         return new Failure(
                 kind,
                 "%s, line %d %s.".formatted(file, line, what),
