@@ -12,7 +12,8 @@ import org.bootlace.flasher.uart.UartOptions;
  * @param fullChipErase whether to erase the whole chip, the user's settings included, before programming
  * @param verify whether to read back and compare
  * @param leave whether to start the application at the end
- * @param requireVectorTable whether to refuse an image without a plausible vector table
+ * @param requireVectorTable whether to refuse an image without a plausible vector table, or one that
+ *     was built for another chip
  * @param patience how long to wait for a board
  * @param uart how to reach a bootloader over a serial port
  * @param approach how to come by a board that is not in its bootloader yet

@@ -20,7 +20,7 @@ public record MadeUpFirmware(List<FirmwareSegment> segments) {
     public static final long AFTER_SETTINGS = 0x0800_8000L;
 
     private static final int VECTOR_TABLE = 392;
-    private static final int INITIAL_STACK_POINTER = 0x2001_0000;
+    private static final int INITIAL_STACK_POINTER = 0x2000_1000;
 
     /** Copies the list. */
     public MadeUpFirmware {

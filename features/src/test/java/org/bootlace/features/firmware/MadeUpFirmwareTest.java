@@ -18,7 +18,7 @@ class MadeUpFirmwareTest {
         MadeUpFirmware firmware = MadeUpFirmware.withSettingsHole(1001, 3);
         ByteBuffer table = ByteBuffer.wrap(firmware.segments().get(0).bytes()).order(ByteOrder.LITTLE_ENDIAN);
 
-        assertThat(table.getInt()).isEqualTo(0x2001_0000);
+        assertThat(table.getInt()).isEqualTo(0x2000_1000);
         while (table.hasRemaining()) {
             assertThat(table.getInt() & 0xFFFF_FFFFL)
                     .isBetween(0x0800_8001L, 0x0800_8000L + 1000)

@@ -100,7 +100,8 @@ final class Desk {
                 : new LineDisplay(command.getErr());
     }
 
-    private static void print(CommandLine command, OutputOptions output, View view) {
+    /** Prints a result; also that of a verb that needs no board. */
+    static void print(CommandLine command, OutputOptions output, View view) {
         if (output.json()) {
             Map<String, Object> document = JsonText.root(command.getCommandName(), true);
             document.putAll(view.json());

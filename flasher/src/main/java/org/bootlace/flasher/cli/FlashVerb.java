@@ -42,7 +42,9 @@ final class FlashVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "Firmware: Intel HEX, or raw binary with --address.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Firmware: Intel HEX, DfuSe, ELF, S-record, UF2, or raw binary with --address.")
     private Path file = Path.of("");
 
     @Option(
@@ -57,6 +59,13 @@ final class FlashVerb implements Callable<Integer> {
 
     @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
     private boolean plan;
+
+    @Option(
+            names = "--allow-mismatched-image",
+            description =
+                    "Flash an image that seems to be built for another chip or has no plausible vector table. One "
+                            + "that does not fit into the flash stays refused.")
+    private boolean allowMismatchedImage;
 
     @Option(names = "--no-leave", description = "Stay in the bootloader instead of starting the firmware.")
     private boolean noLeave;
@@ -96,6 +105,7 @@ final class FlashVerb implements Callable<Integer> {
     private FlashOptions options() {
         return board.reaching(job.flashOptions())
                 .withFullChipErase(fullChipErase)
+                .withRequireVectorTable(!allowMismatchedImage)
                 .withLeave(!noLeave);
     }
 }

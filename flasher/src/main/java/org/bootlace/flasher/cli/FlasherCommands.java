@@ -39,6 +39,7 @@ public final class FlasherCommands {
         verbs.put("go", GoVerb::new);
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
+        commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
     }
 

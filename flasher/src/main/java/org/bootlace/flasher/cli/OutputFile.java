@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 
-/** The file that a board's flash goes into. Refusals come before the board is asked for anything. */
+/** The file that a verb writes. Refusals come before anything else is done. */
 final class OutputFile {
 
     private final Path file;
@@ -21,15 +20,9 @@ final class OutputFile {
     /**
      * Makes sure that {@code file} may be written.
      *
-     * @throws Failure {@code USAGE} or {@code FILE_NOT_WRITABLE}
+     * @throws Failure {@code FILE_NOT_WRITABLE}
      */
     static OutputFile claim(Path file, boolean overwrite) {
-        if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(hex|ihx|dfu|elf)")) {
-            throw new Failure(
-                    FailureKind.USAGE,
-                    "read writes raw bytes, and the name " + file.getFileName() + " promises another format.",
-                    "Name the file .bin.");
-        }
         if (Files.exists(file) && !overwrite) {
             throw refused(file, file + " exists already.", "Choose another name, or replace it with --overwrite.");
         }
@@ -48,8 +41,17 @@ final class OutputFile {
             Files.write(part, content);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            discard(part);
             throw refused(file, file + " cannot be written: " + e.getMessage() + ".", "Choose another place.")
                     .causedBy(e);
+        }
+    }
+
+    private static void discard(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException alsoFails) {
+            // The first failure is the one to tell; a leftover .part never stands for the file.
         }
     }
 

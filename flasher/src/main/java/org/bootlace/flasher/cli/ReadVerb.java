@@ -1,8 +1,11 @@
 package org.bootlace.flasher.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
 import picocli.CommandLine.ArgGroup;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "read",
         header = "Read a board's flash into a file.",
         description = {
-            "Writes raw bytes: the first byte of the file is the first of the range. Changes no flash. A running board is "
-                    + "rebooted into its bootloader and back.",
+            "Writes raw bytes: the first byte of the file is the first of the range. Changes no flash. A running board"
+                    + " is rebooted into its bootloader and back.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -74,8 +77,18 @@ final class ReadVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireRawName();
         OutputFile target = OutputFile.claim(file, overwrite);
         return desk.run(spec, board, output, session -> read(session, target));
+    }
+
+    private void requireRawName() {
+        if (file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(hex|ihx|dfu|elf)")) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "read writes raw bytes, and the name " + file.getFileName() + " promises another format.",
+                    "Name the file .bin.");
+        }
     }
 
     private View read(Desk.Session session, OutputFile target) {

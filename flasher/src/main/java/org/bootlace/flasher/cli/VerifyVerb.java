@@ -31,7 +31,9 @@ final class VerifyVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "Firmware: Intel HEX, or raw binary with --address.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Firmware: Intel HEX, DfuSe, ELF, S-record, UF2, or raw binary with --address.")
     private Path file = Path.of("");
 
     @Option(

@@ -20,6 +20,7 @@ public enum FailureKind {
     IMAGE_OUTSIDE_MEMORY(15, "The image has data where the board has no flash"),
     IMAGE_BEYOND_MEMORY(16, "The image runs over the end of the board's flash"),
     IMAGE_IMPLAUSIBLE(17, "The image has no plausible vector table"),
+    IMAGE_FOR_OTHER_CHIP(18, "The image was built for another chip"),
 
     BOARD_AMBIGUOUS(20, "More than one board matches"),
     BOARD_ACCESS_DENIED(21, "The user may not open the board"),

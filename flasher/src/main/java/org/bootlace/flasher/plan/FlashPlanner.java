@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.guard.ImageGuard;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.VectorTable;
 import org.bootlace.flasher.memory.Address;
@@ -32,6 +33,7 @@ public final class FlashPlanner {
         ImageCheck.requireWritable(image, flash);
         if (options.requireVectorTable()) {
             ImageCheck.requireVectorTable(image, flash);
+            ImageGuard.requireFitting(image, flash);
         }
         CostModel costs = CostModel.of(flash);
         List<FlashStep> steps = new ArrayList<>();

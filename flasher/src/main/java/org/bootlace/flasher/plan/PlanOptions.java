@@ -7,7 +7,8 @@ package org.bootlace.flasher.plan;
  * @param fullChipErase whether to erase everything instead of the sectors that are needed
  * @param verify whether to read back and compare
  * @param leave whether to start the application at the end
- * @param requireVectorTable whether to refuse an image without a plausible vector table
+ * @param requireVectorTable whether to refuse an image without a plausible vector table, or one that
+ *     was built for another chip
  */
 public record PlanOptions(
         int transferSize, boolean fullChipErase, boolean verify, boolean leave, boolean requireVectorTable) {}

@@ -161,7 +161,6 @@ final class FlashPlannerTest {
         "0x20020000, 0x08000101, plausible",
         "0x1000FFF0, 0x080685D9, elsewhere in flash",
         "0x10010000, 0x08000101, top of CCM",
-        "0x24080000, 0x08000101, AXI SRAM",
         "0x20020000, 0x00200101, F7 over ITCM",
     })
     void plausible_vector_table_is_accepted(String stack, String reset) {

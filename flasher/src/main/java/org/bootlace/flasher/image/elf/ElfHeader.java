@@ -57,13 +57,13 @@ record ElfHeader(long entry, Table programHeaders, Table sectionHeaders) {
             throw failures.notFirmware(
                     "is " + TYPES.getOrDefault(type, "an ELF file of type " + type) + ", not an executable", CHOOSE);
         }
-        Table programs = table(file, failures, file.u32(28), file.u16(42), file.u16(44), PROGRAM_HEADER);
+        Table programs = checked(new Table(file.u32(28), file.u16(42), file.u16(44)), PROGRAM_HEADER, file, failures);
         if (programs.count() == 0) {
             throw failures.malformed("has no program headers, so that nothing says where it belongs");
         }
         Table sections = file.u32(32) == 0
                 ? Table.EMPTY
-                : table(file, failures, file.u32(32), file.u16(46), file.u16(48), SECTION_HEADER);
+                : checked(new Table(file.u32(32), file.u16(46), file.u16(48)), SECTION_HEADER, file, failures);
         return new ElfHeader(file.u32(24), programs, sections);
     }
 
@@ -78,18 +78,18 @@ record ElfHeader(long entry, Table programHeaders, Table sectionHeaders) {
         }
     }
 
-    private static Table table(
-            LittleEndian file, FileFailures failures, long at, int entrySize, int count, int leastSize) {
-        if (count == 0) {
+    private static Table checked(Table table, int leastSize, LittleEndian file, FileFailures failures) {
+        if (table.count() == 0) {
             return Table.EMPTY;
         }
-        if (count == TOO_MANY || entrySize < leastSize) {
-            throw failures.malformed(
-                    "has a table of %d headers with %d bytes each at byte %d".formatted(count, entrySize, at));
+        if (table.count() == TOO_MANY || table.entrySize() < leastSize) {
+            throw failures.malformed("has a table of %d headers with %d bytes each at byte %d"
+                    .formatted(table.count(), table.entrySize(), table.at()));
         }
-        if (!file.holds(at, (long) count * entrySize)) {
-            throw failures.truncated("ends at byte %d, before the headers at byte %d".formatted(file.size(), at));
+        if (!file.holds(table.at(), (long) table.count() * table.entrySize())) {
+            throw failures.truncated(
+                    "ends at byte %d, before the headers at byte %d".formatted(file.size(), table.at()));
         }
-        return new Table(at, entrySize, count);
+        return table;
     }
 }

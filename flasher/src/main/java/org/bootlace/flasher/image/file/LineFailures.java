@@ -13,7 +13,8 @@ import org.bootlace.flasher.failure.FailureKind;
 public record LineFailures(String file, int line) {
 
     private static final String DOWNLOAD_AGAIN =
-            "The file is damaged: download it again, and choose \"save link as\" or the raw file where the site offers it.";
+            "The file is damaged: download it again, and choose \"save link as\" or the raw file where the site offers"
+                    + " it.";
 
     /**
      * The failure of this line.

@@ -1,0 +1,8 @@
+/**
+ * Whether an image belongs on a board, judged by what the image says and what the board's layout tells of its chip. Pure; what
+ * is done about a finding is decided by the planner.
+ */
+@NullMarked
+package org.bootlace.flasher.guard;
+
+import org.jspecify.annotations.NullMarked;
