@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             "      runs dfu-util with the board in its /dev/bus/usb",
             "  bootlace emulate --chip STM32F405xG --usbip",
             "      serves it on port 3240 of this machine: usbip list -r 127.0.0.1",
+            "  sudo ./bootlace emulate --chip STM32F405xG --attach",
+            "      makes it a USB device of this machine, whenever it re-enumerates",
             "  bootlace emulate --chip STM32F405xG --usbfs /tmp/board",
             "      serves it to any program under umockdev",
             "  bootlace emulate --chip STM32F405xG --boot0 --uart-pty /tmp/uart",
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class EmulateVerb implements Callable<Integer> {
 
-    private static final Duration ENUMERATION = Duration.ofSeconds(5);
+    private static final Duration ENUMERATION = Duration.ofSeconds(10);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -58,7 +60,7 @@ final class EmulateVerb implements Callable<Integer> {
         if (exports.none()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Nobody could see the board: give --usbip, --usbfs DIR, --uart-pty or -- COMMAND");
+                    "Nobody could see the board: give --usbip, --attach, --usbfs DIR, --uart-pty or -- COMMAND");
         }
         if (!(board.speed() > 0) || Double.isInfinite(board.speed())) {
             throw new ParameterException(spec.commandLine(), "--speed must be a number above 0, not " + board.speed());
@@ -67,6 +69,12 @@ final class EmulateVerb implements Callable<Integer> {
         if (builders.size() > 1 && exports.uart().isAsked()) {
             throw new ParameterException(
                     spec.commandLine(), "A UART is of one board: leave the others away, or start a program for each");
+        }
+        if (exports.uart().bridge().isPresent() && builders.containsKey(UartExports.BRIDGE_BUSID)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The serial adapter of --uart-bridge is device " + UartExports.BRIDGE_BUSID
+                            + ": give the board there another place");
         }
         try (Emulation emulation = Emulation.start(builders, board.speed(), exports, this::warn)) {
             Runtime.getRuntime().addShutdownHook(new Thread(emulation::close, "emulate-end"));

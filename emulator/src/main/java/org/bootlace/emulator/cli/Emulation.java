@@ -2,6 +2,7 @@ package org.bootlace.emulator.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.bootlace.emulator.export.ExportedBoard;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
 import org.bootlace.emulator.export.usbip.UsbIpServer;
+import org.bootlace.emulator.export.vhci.AttachAgent;
+import org.bootlace.emulator.export.vhci.VhciController;
 import org.bootlace.emulator.state.StateFile;
 import org.bootlace.emulator.time.WallClock;
 import org.bootlace.emulator.trace.UsbTrace;
@@ -37,6 +40,7 @@ final class Emulation implements AutoCloseable {
     private final Map<String, EmulatedBoard> boards = new LinkedHashMap<>();
     private @Nullable ControlServer control;
     private @Nullable UsbIpServer usbip;
+    private @Nullable AttachAgent attached;
     private @Nullable UsbfsServer usbfs;
     private @Nullable UartExports uart;
 
@@ -53,9 +57,10 @@ final class Emulation implements AutoCloseable {
         Map<String, DumpFile> dumps = claimed(options.dump(), builders);
         Map<String, DumpFile> states = claimed(options.state(), builders);
         resume(builders, states);
-        if (options.usbfs().isPresent() || !options.command().isEmpty()) {
+        if (options.needsTestbed()) {
             UmockdevLibrary.find();
         }
+        Optional<VhciController> controller = options.attach() ? Optional.of(VhciController.find()) : Optional.empty();
         Emulation emulation = new Emulation();
         WallClock clock = new WallClock(speed);
         emulation.parts.push(clock);
@@ -74,7 +79,8 @@ final class Emulation implements AutoCloseable {
                                 new FlashDump(board, file, one -> one.state().toBytes(), complaints)));
                 emulation.parts.push(board);
             });
-            emulation.export(options);
+            List<ExportedBoard> exported = emulation.export(options);
+            controller.ifPresent(vhci -> emulation.attach(vhci, exported, complaints));
         } catch (RuntimeException failure) {
             emulation.close();
             throw failure;
@@ -103,10 +109,17 @@ final class Emulation implements AutoCloseable {
         return Optional.ofNullable(usbfs);
     }
 
-    /** Waits until programs under umockdev can see the board, if any will be there; a board that stays dark is no error. */
+    Optional<AttachAgent> attached() {
+        return Optional.ofNullable(attached);
+    }
+
+    /** Waits until programs can see the board where they will look for it; a board that stays dark is no error. */
     void awaitDevices(Duration patience) throws InterruptedException {
         if (usbfs != null) {
             usbfs.awaitBoards(patience);
+        }
+        if (attached != null) {
+            attached.awaitBoards(patience);
         }
     }
 
@@ -116,8 +129,7 @@ final class Emulation implements AutoCloseable {
      * @return its exit code
      */
     int run(List<String> command) throws InterruptedException {
-        ChildProgram program =
-                ChildProgram.start(command, Objects.requireNonNull(usbfs).environment());
+        ChildProgram program = ChildProgram.start(command, usbfs == null ? Map.of() : usbfs.environment());
         synchronized (this) {
             parts.push(program);
         }
@@ -172,7 +184,8 @@ final class Emulation implements AutoCloseable {
         return file.resolveSibling(name.substring(0, dot) + "-" + busid + name.substring(dot));
     }
 
-    private void export(ExportOptions options) {
+    /** Starts the exports; what they export. */
+    private List<ExportedBoard> export(ExportOptions options) {
         uart = UartExports.start(boards.values().iterator().next(), options.uart());
         parts.push(uart);
         List<ExportedBoard> exported = new ArrayList<>();
@@ -186,10 +199,17 @@ final class Emulation implements AutoCloseable {
             usbip = UsbIpServer.start(address, exported);
             parts.push(usbip);
         });
-        if (options.usbfs().isPresent() || !options.command().isEmpty()) {
+        if (options.needsTestbed()) {
             usbfs = UsbfsServer.start(options.usbfs().orElseGet(Emulation::temporaryFolder), exported);
             parts.push(usbfs);
         }
+        return exported;
+    }
+
+    private void attach(VhciController controller, List<ExportedBoard> exported, Consumer<String> complaints) {
+        InetSocketAddress server = Objects.requireNonNull(usbip).address();
+        attached = AttachAgent.start(controller, server, exported, complaints);
+        parts.push(attached);
     }
 
     private static Path temporaryFolder() {

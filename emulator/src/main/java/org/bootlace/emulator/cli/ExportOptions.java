@@ -1,5 +1,6 @@
 package org.bootlace.emulator.cli;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,13 @@ final class ExportOptions {
             description = "Serve it over USB/IP, to be attached with Linux's usbip; without a value at "
                     + ListenAddress.DEFAULT + ".")
     private Optional<InetSocketAddress> usbip = Optional.empty();
+
+    @Option(
+            names = "--attach",
+            description =
+                    "Make it a USB device of this Linux machine, and again each time it re-enumerates, on the same "
+                            + "port. Needs root and the kernel module vhci-hcd.")
+    private boolean attach;
 
     @Option(
             names = "--usbfs",
@@ -69,11 +77,23 @@ final class ExportOptions {
             paramLabel = "COMMAND",
             arity = "0..*",
             description =
-                    "A program to run with the board in its /dev/bus/usb, after '--'; its exit code becomes ours.")
+                    "A program to run with the board in its /dev/bus/usb, after '--'; its exit code becomes ours. "
+                            + "With --attach it sees the machine's own.")
     private List<String> command = List.of();
 
+    /** Where to serve over USB/IP: what attaches needs a server, too, if only for itself. */
     Optional<InetSocketAddress> usbip() {
-        return usbip;
+        return usbip.or(() ->
+                attach ? Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)) : Optional.empty());
+    }
+
+    boolean attach() {
+        return attach;
+    }
+
+    /** Whether a testbed for programs under umockdev is wanted. */
+    boolean needsTestbed() {
+        return usbfs.isPresent() || (!command.isEmpty() && !attach);
     }
 
     Optional<Path> usbfs() {
@@ -106,7 +126,7 @@ final class ExportOptions {
 
     /** Whether others than the command are to see the board, too. */
     boolean offersMore() {
-        return usbip.isPresent() || usbfs.isPresent() || uart.isAsked();
+        return usbip().isPresent() || usbfs.isPresent() || uart.isAsked();
     }
 
     /** Whether anybody can see the board at all. */

@@ -11,6 +11,7 @@ import org.bootlace.emulator.control.ControlServer;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
 import org.bootlace.emulator.export.usbip.UsbIpServer;
+import org.bootlace.emulator.export.vhci.AttachAgent;
 
 /** What is said once the board can be reached, and how to reach it. */
 final class ReadyView {
@@ -33,6 +34,7 @@ final class ReadyView {
                         + board.running().name().toLowerCase(Locale.ROOT) + (speed == 1 ? "" : ", time x " + speed)));
         emulation.control().ifPresent(server -> lines.addAll(control(server)));
         emulation.usbip().ifPresent(server -> lines.addAll(usbip(server)));
+        emulation.attached().ifPresent(agent -> lines.addAll(attached(agent)));
         emulation.usbfs().ifPresent(server -> {
             lines.add("usbfs   " + server.directory());
             lines.add("  run     " + run(server) + " PROGRAM");
@@ -60,6 +62,7 @@ final class ReadyView {
                                 "port", server.address().getPort())));
         root.put("pid", ProcessHandle.current().pid());
         emulation.usbip().ifPresent(server -> root.put("usbip", usbipJson(server)));
+        emulation.attached().ifPresent(agent -> root.put("attached", agent.devices()));
         emulation
                 .usbfs()
                 .ifPresent(server -> root.put(
@@ -110,13 +113,23 @@ final class ReadyView {
     private List<String> usbip(UsbIpServer server) {
         InetSocketAddress address = server.address();
         String tool = address.getPort() == UsbIpServer.DEFAULT_PORT ? "usbip" : "usbip --tcp-port " + address.getPort();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "USB/IP  " + (isWildcard(address) ? "every address of this machine" : host(address)) + ", port "
                         + address.getPort() + ", bus id " + busids(),
-                "  list    " + tool + " list -r " + host(address),
-                "  attach  sudo modprobe vhci-hcd && sudo " + tool + " attach -r " + host(address) + " -b "
-                        + emulation.boards().keySet().iterator().next(),
-                "  (attach again each time the board re-enumerates)");
+                "  list    " + tool + " list -r " + host(address)));
+        if (emulation.attached().isEmpty()) {
+            lines.add("  attach  sudo modprobe vhci-hcd && sudo " + tool + " attach -r " + host(address) + " -b "
+                    + emulation.boards().keySet().iterator().next());
+            lines.add("  (attach again each time the board re-enumerates; --attach does so by itself)");
+        }
+        return lines;
+    }
+
+    private static List<String> attached(AttachAgent agent) {
+        return agent.devices().entrySet().stream()
+                .map(each -> "device  /sys/bus/usb/devices/" + each.getValue() + " is " + each.getKey()
+                        + ", also after it re-enumerates")
+                .toList();
     }
 
     private static Map<String, Object> usbipJson(UsbIpServer server) {

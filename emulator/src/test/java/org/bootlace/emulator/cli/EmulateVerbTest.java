@@ -236,6 +236,14 @@ class EmulateVerbTest {
         assertThat(emulate("--uart-bridge")).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"STM32F405xG@1-2, 1", "STM32F405xG, 2"})
+    void board_at_the_place_of_the_bridge_is_a_usage_error(String chip, String boards) {
+        assertThat(run("emulate", "--usbip", "0", "--uart-bridge", "--chip", chip, "--boards", boards))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--uart-bridge is device 1-2");
+    }
+
     @Test
     void chips_are_listed_and_explained() {
         assertThat(run("chips")).isZero();

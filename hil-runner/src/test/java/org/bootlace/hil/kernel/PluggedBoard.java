@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
@@ -46,13 +47,13 @@ final class PluggedBoard implements AutoCloseable {
      * @param speed board seconds per second; above 1 where the test is not about time
      */
     static PluggedBoard running(BootMode mode, double speed) {
+        return like(EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG")), mode, speed);
+    }
+
+    /** As above, of another make. */
+    static PluggedBoard like(BoardBuilder board, BootMode mode, double speed) {
         WallClock clock = new WallClock(speed);
-        return new PluggedBoard(
-                clock,
-                EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
-                        .clock(clock)
-                        .mode(mode)
-                        .build());
+        return new PluggedBoard(clock, board.clock(clock).mode(mode).build());
     }
 
     EmulatedBoard board() {

@@ -25,9 +25,13 @@ final class OperationTimes {
     private static final int ERASE = 0x41;
     private static final int WITH_ADDRESS = 5;
     private static final long KEPT_WAITING = 3_000_000;
+    /** A host that is slow itself, such as one in a virtual machine, waits some milliseconds for every answer. */
+    private static final int TIMES_THE_USUAL = 4;
+
     private static final long NANOS_IN_MILLI = 1_000_000;
 
     private final ChipProfile chip;
+    private final long keptWaiting;
     private final Map<String, Integer> pollMillis = new TreeMap<>();
     private final Map<String, Long> eraseMillis = new TreeMap<>();
     private final List<Double> programMicros = new ArrayList<>();
@@ -35,14 +39,25 @@ final class OperationTimes {
     private byte[] payload = {};
     private long busySince = -1;
 
-    private OperationTimes(ChipProfile chip) {
+    private OperationTimes(ChipProfile chip, long usual) {
         this.chip = chip;
+        this.keptWaiting = Math.max(KEPT_WAITING, TIMES_THE_USUAL * usual);
     }
 
     static OperationTimes of(List<UsbTransfer> transfers, ChipProfile chip) {
-        OperationTimes times = new OperationTimes(chip);
+        OperationTimes times = new OperationTimes(chip, usual(transfers));
         transfers.forEach(times::note);
         return times;
+    }
+
+    /** How long a control transfer takes when the device has nothing to do: the lower quartile. */
+    private static long usual(List<UsbTransfer> transfers) {
+        long[] durations = transfers.stream()
+                .filter(transfer -> transfer.setup() != null)
+                .mapToLong(transfer -> transfer.endedAt() - transfer.startedAt())
+                .sorted()
+                .toArray();
+        return durations.length == 0 ? 0 : durations[durations.length / 4];
     }
 
     /** The longest seen of each kind. */
@@ -78,7 +93,7 @@ final class OperationTimes {
     }
 
     private void status(UsbTransfer transfer, byte[] status) {
-        if (busySince >= 0 && transfer.endedAt() - transfer.startedAt() > KEPT_WAITING) {
+        if (busySince >= 0 && transfer.endedAt() - transfer.startedAt() > keptWaiting) {
             measured(transfer.endedAt() - busySince);
         }
         boolean first = status[4] == BUSY && !kind.isEmpty() && busySince < 0;
