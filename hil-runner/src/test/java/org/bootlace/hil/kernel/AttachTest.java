@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KernelExtension.class)
 class AttachTest {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
+    private static final Duration DEADLINE = Duration.ofSeconds(240);
 
     @Test
     void board_comes_back_on_the_same_port_as_bootloader_and_as_application(KernelGuest guest) throws IOException {
@@ -28,7 +28,7 @@ class AttachTest {
                 where() { echo "$1 $(readlink -f /sys/bus/usb/devices/1-1) $(grep -c ' 006 ' $vhci/status)"; }
                 %1$s emulate --chip STM32F405xG --mode app --attach --speed 8 --dump %2$s >%3$s 2>&1 &
                 emulator=$!
-                await 60 test -c /dev/ttyACM0 || { cat %3$s; exit 1; }
+                await 150 test -c /dev/ttyACM0 || { cat %3$s; exit 1; }
                 await 20 grep -q Ctrl-C %3$s || exit
                 where application
                 stty -F /dev/ttyACM0 raw -echo || exit
@@ -46,7 +46,7 @@ class AttachTest {
                 .succeeded();
         String place = "/sys/devices/platform/vhci_hcd.0/usb1/1-1 1";
         assertThat(run.stdout().lines())
-                .containsSubsequence("application " + place, "bootloader " + place, "application " + place, "16");
+                .containsSubsequence("application " + place, "bootloader " + place, "application " + place, "30");
         assertThat(Files.readString(told))
                 .contains("device  /sys/bus/usb/devices/1-1 is 1-1")
                 .doesNotContain("cannot");

@@ -111,7 +111,7 @@ public final class AttachAgent implements AutoCloseable {
                 }
             }
         } catch (IOException failure) {
-            tell("cannot detach the boards: " + failure.getMessage() + "; usbip port shows what is left");
+            complaints.accept("cannot detach the boards: " + failure.getMessage() + "; usbip port shows what is left");
         }
     }
 
@@ -139,7 +139,7 @@ public final class AttachAgent implements AutoCloseable {
             try {
                 attach(seat, port.number());
             } catch (IOException failure) {
-                tell("cannot attach board " + seat.busid() + " to port " + port.number() + ": " + failure.getMessage());
+                tell("cannot attach board " + seat.busid() + " to port " + port.number() + ": " + failure);
             }
         }
     }
@@ -168,7 +168,8 @@ public final class AttachAgent implements AutoCloseable {
     }
 
     private void tell(String complaint) {
-        if (told.add(complaint)) {
+        boolean ending = thread != null && thread.isShutdown();
+        if (!ending && told.add(complaint)) {
             complaints.accept(complaint);
         }
     }

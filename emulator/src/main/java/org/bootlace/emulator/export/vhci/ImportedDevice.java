@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class ImportedDevice implements Closeable {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
     private static final int REQUEST = 40;
     private static final int HEADER = 8;
     private static final int RECORD = 312;
