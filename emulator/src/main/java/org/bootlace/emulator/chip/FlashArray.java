@@ -90,7 +90,8 @@ public final class FlashArray {
      */
     public void programHalfway(long address, byte[] bytes, int count, RandomGenerator damage) {
         synchronized (lock) {
-            rules.programHalfway(cells, broken, offset(address, bytes.length), bytes, count, damage);
+            UnitRules.PowerCut cut = new UnitRules.PowerCut(count, damage);
+            rules.programHalfway(cells, broken, offset(address, bytes.length), bytes, cut);
         }
     }
 

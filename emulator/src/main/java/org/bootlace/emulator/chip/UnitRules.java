@@ -29,20 +29,26 @@ record UnitRules(ProgramRule rule, int bytes) {
     }
 
     /**
-     * Programs all but the last unit of the first {@code count} bytes, and that one halfway: each of its bits that was to
+     * Power that fails while a block is programmed.
+     *
+     * @param after how many bytes were done
+     * @param damage decides which bits of the unit under way are
+     */
+    record PowerCut(int after, RandomGenerator damage) {}
+
+    /**
+     * Programs the units that were done when power failed, and the one under way halfway: each of its bits that was to
      * become 0 did so or not. With error correction it cannot be read any more.
      */
-    void programHalfway(
-            SparseBytes cells, BrokenUnits broken, int offset, byte[] data, int count, RandomGenerator damage) {
-        int last = (offset + count) - (offset + count) % bytes;
-        int whole = Math.max(0, last - offset);
-        program(cells, broken, offset, data, whole);
+    void programHalfway(SparseBytes cells, BrokenUnits broken, int offset, byte[] data, PowerCut cut) {
+        int last = (offset + cut.after()) - (offset + cut.after()) % bytes;
+        program(cells, broken, offset, data, Math.max(0, last - offset));
         if (last < offset + data.length) {
             byte[] wanted = padded(last, offset, data, data.length);
             byte[] old = cells.read(last, Math.min(bytes, cells.size() - last));
             byte[] half = old.clone();
             for (int i = 0; i < half.length; i++) {
-                half[i] &= (byte) (wanted[i] | damage.nextInt(256));
+                half[i] &= (byte) (wanted[i] | cut.damage().nextInt(256));
             }
             cells.write(last, half, half.length);
             if (rule.hasEcc() && !Arrays.equals(old, wanted)) {

@@ -62,7 +62,7 @@ class UnitRulesTest {
         UnitRules rules = new UnitRules(ProgramRule.ECC_ERASED_OR_ZERO, 8);
         byte[] data = new byte[32];
 
-        rules.programHalfway(cells, broken, 0, data, 20, new SplittableRandom(1));
+        rules.programHalfway(cells, broken, 0, data, new UnitRules.PowerCut(20, new SplittableRandom(1)));
 
         assertThat(cells.read(0, 16)).containsOnly(0);
         assertThat(cells.read(16, 8)).isNotEqualTo(new byte[8]);
