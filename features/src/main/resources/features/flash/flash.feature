@@ -77,8 +77,38 @@ Feature: Flash a firmware
     And the progress of each phase only grew and ended complete
 
   Scenario: A plan says what would happen and touches nothing
-    Given a firmware of 20 KB
+    Given the board holds a firmware of 30 KB
+    And a firmware of 20 KB
     When I ask for the plan
     Then the plan erases 0x08000000 to 0x08007FFF
     And the plan programs 20480 bytes and verifies them
     And the board is untouched
+
+  Scenario: Firmware that is there already is only compared
+    Given the board holds a firmware of 40 KB
+    When I flash it again
+    Then every byte was verified
+    And nothing was erased or programmed
+    And the board holds the firmware
+
+  @needs:inspect-flash
+  Scenario: Only the sector that differs is written
+    Given the board holds a firmware of 40 KB
+    And the byte at 0x08005000 has changed by one bit
+    When I flash it again
+    Then the report says that 0x08004000 to 0x08007FFF was erased
+    And the report says that 0x08000000 to 0x08003FFF is untouched
+    And the board holds the firmware
+
+  Scenario: Everything is written when the user wants it
+    Given the board holds a firmware of 40 KB
+    When I flash it with the "no incremental" option
+    Then every byte was programmed and verified
+
+  @needs:inspect-flash
+  Scenario: What lies beside the firmware in its sectors is put back on request
+    Given the board holds a firmware of 40 KB
+    And a firmware of 20 KB
+    When I flash it with the "preserve" option
+    Then the board holds the firmware
+    And 0x08005000 to 0x08007FFF is untouched

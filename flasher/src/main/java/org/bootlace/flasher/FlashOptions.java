@@ -17,6 +17,7 @@ import org.bootlace.flasher.uart.UartOptions;
  * @param patience how long to wait for a board
  * @param uart how to reach a bootloader over a serial port
  * @param approach how to come by a board that is not in its bootloader yet
+ * @param reuse what of the board's content to keep
  */
 public record FlashOptions(
         boolean reboot,
@@ -26,7 +27,16 @@ public record FlashOptions(
         boolean requireVectorTable,
         Patience patience,
         UartOptions uart,
-        Approach approach) {
+        Approach approach,
+        Reuse reuse) {
+
+    /**
+     * What of the board's content to keep.
+     *
+     * @param incremental whether to compare first, where that pays, and leave alone the sectors that are right already
+     * @param preserve whether to read what lies beside the image in sectors that must be erased, and put it back
+     */
+    public record Reuse(boolean incremental, boolean preserve) {}
 
     /**
      * How long to wait for a board.
@@ -53,38 +63,42 @@ public record FlashOptions(
     /** Reboot if needed, erase what is needed, verify, leave. */
     public static FlashOptions defaults() {
         Patience patience = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(5), false);
-        return new FlashOptions(true, false, true, true, true, patience, UartOptions.standard(), Approach.DEFAULT);
+        return new FlashOptions(true, false, true, true, true, patience, UartOptions.standard(), Approach.DEFAULT, new Reuse(true, false));
     }
 
     public FlashOptions withReboot(boolean value) {
-        return new FlashOptions(value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach);
+        return new FlashOptions(value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withFullChipErase(boolean value) {
-        return new FlashOptions(reboot, value, verify, leave, requireVectorTable, patience, uart, approach);
+        return new FlashOptions(reboot, value, verify, leave, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withVerify(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach);
+        return new FlashOptions(reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withLeave(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach);
+        return new FlashOptions(reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withRequireVectorTable(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, value, patience, uart, approach);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, value, patience, uart, approach, reuse);
     }
 
     public FlashOptions withPatience(Patience value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, value, uart, approach);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, value, uart, approach, reuse);
     }
 
     public FlashOptions withUart(UartOptions value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach, reuse);
     }
 
     public FlashOptions withApproach(Approach value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, value);
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, value, reuse);
+    }
+
+    public FlashOptions withReuse(Reuse value) {
+        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, value);
     }
 }

@@ -17,6 +17,7 @@ import org.bootlace.flasher.plan.FlashPhase;
  * @param erased what was erased: one range a sector, or the whole memory after a mass erase
  * @param untouched memory that kept its content, in the fewest ranges
  * @param effort what it took
+ * @param matching sectors that held the image already, in the fewest ranges
  * @param departure what the board did at the end
  * @param firmware the firmware that answered then; empty when none was started or it does not speak MSP
  */
@@ -26,6 +27,7 @@ public record FlashReport(
         List<AddressRange> erased,
         List<AddressRange> untouched,
         Effort effort,
+        List<AddressRange> matching,
         Departure departure,
         Optional<FirmwareIdentity> firmware) {
 
@@ -44,8 +46,9 @@ public record FlashReport(
      *
      * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included; over a UART, commands
      * @param phases time spent in each phase, in their order
+     * @param planned how long the plan had expected its phases to take
      */
-    public record Effort(long controlTransfers, Map<FlashPhase, Duration> phases) {
+    public record Effort(long controlTransfers, Map<FlashPhase, Duration> phases, Map<FlashPhase, Duration> planned) {
 
         /** Time spent in all phases. */
         public Duration total() {

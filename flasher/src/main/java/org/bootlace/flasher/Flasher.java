@@ -2,6 +2,7 @@ package org.bootlace.flasher;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
@@ -17,7 +18,6 @@ import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
-import org.bootlace.flasher.plan.PlanOptions;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
@@ -56,24 +56,26 @@ public final class Flasher {
      * What {@link #flash} would do. Reboots a running board into its bootloader to ask it, and back; changes no flash.
      */
     public FlashPlan plan(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return onBoard(selector, options, board -> flashPlan(board, image, options), task -> {
-            task.returnToApplication();
-            return task.plan();
-        });
+        return onBoard(
+                selector, options, (board, job) -> planning(board, options, job).flash(image), task -> {
+                    task.returnToApplication();
+                    return task.plan();
+                });
     }
 
     /** Erases what the image needs, programs, verifies and leaves. */
     public FlashReport flash(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return onBoard(selector, options, board -> unprotected(board, flashPlan(board, image, options)), task -> {
-            task.execute();
-            return task.report(image.segments(), task.leave());
-        });
+        return onBoard(
+                selector, options, (board, job) -> planning(board, options, job).flashUnprotected(image), task -> {
+                    task.execute();
+                    return task.report(image.segments(), task.leave());
+                });
     }
 
     /** Erases the whole chip or the sectors of some ranges; the board stays in its bootloader. */
     public FlashReport erase(BoardSelector selector, EraseScope scope, FlashOptions options) {
         return onBoard(
-                selector, options, board -> unprotected(board, FlashPlanner.erase(scope, board.flash())), task -> {
+                selector, options, (board, job) -> planning(board, options, job).erase(scope), task -> {
                     task.execute();
                     return task.report(List.of(), Departure.NOT_REQUESTED);
                 });
@@ -94,7 +96,7 @@ public final class Flasher {
      * application again.
      */
     public FlashReport verify(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return onBoard(selector, options, board -> FlashPlanner.verify(image, board.flash()), task -> {
+        return onBoard(selector, options, (board, job) -> FlashPlanner.verify(image, board.flash()), task -> {
             task.execute();
             return task.report(image.segments(), task.returnToApplication());
         });
@@ -114,12 +116,12 @@ public final class Flasher {
         return onBoard(
                 selector,
                 options,
-                board -> FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
+                (board, job) -> FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
                 Task::leave);
     }
 
     private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {
-        return onBoard(selector, options, board -> new FlashPlan(board.flash(), List.of()), task -> {
+        return onBoard(selector, options, (board, job) -> new FlashPlan(board.flash(), List.of()), task -> {
             AddressRange range = wanted.apply(task.plan().memory());
             Segment read = new Segment(range.start(), task.read(range));
             task.returnToApplication();
@@ -135,7 +137,7 @@ public final class Flasher {
     private <T> T onBoard(
             BoardSelector selector,
             FlashOptions options,
-            Function<Connection, FlashPlan> planner,
+            BiFunction<Connection, Job, FlashPlan> planner,
             Function<Task, T> work) {
         Job job = newJob();
         return job.run(() -> {
@@ -145,7 +147,7 @@ public final class Flasher {
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
             try (Connection connection = connector.open(board, rebooted)) {
-                Task task = new Task(ports, job, options, connection, planner.apply(connection));
+                Task task = new Task(ports, job, options, connection, planner.apply(connection, job));
                 job.end();
                 job.tell(new FlashEvent.PlanReady(task.plan()));
                 return work.apply(task);
@@ -153,21 +155,8 @@ public final class Flasher {
         });
     }
 
-    private static FlashPlan unprotected(Connection board, FlashPlan plan) {
-        board.requireUnprotected();
-        return plan;
-    }
-
-    private static FlashPlan flashPlan(Connection connection, FirmwareImage image, FlashOptions options) {
-        return FlashPlanner.flash(
-                image,
-                connection.flash(),
-                new PlanOptions(
-                        connection.bootloader().transferSize(),
-                        options.fullChipErase(),
-                        options.verify(),
-                        options.leave(),
-                        options.requireVectorTable()));
+    private static Planning planning(Connection board, FlashOptions options, Job job) {
+        return new Planning(board, options, job);
     }
 
     private static BoardInfo inspect(Connection connection) {

@@ -25,6 +25,7 @@ final class Job {
     private long began;
     private long done;
     private long total;
+    private long repeated;
 
     Job(HostClock clock, FlashListener listener) {
         this.clock = clock;
@@ -55,6 +56,7 @@ final class Job {
         phase = next;
         began = clock.nanos();
         done = 0;
+        repeated = 0;
         total = totalBytes;
         tell(new FlashEvent.PhaseStarted(next, totalBytes));
     }
@@ -68,12 +70,24 @@ final class Job {
 
     /** {@code bytes} more of the phase are done; the moment to stop when somebody wants the job stopped. */
     void progress(long bytes) {
-        done += bytes;
+        long again = Math.min(repeated, bytes);
+        repeated -= again;
+        done += bytes - again;
         tell(new FlashEvent.Progress(phase, done, total));
         if (Thread.currentThread().isInterrupted()) {
             throw new Failure(
                     FailureKind.CANCELLED, "The job was cancelled.", "Repeat it to bring the board to a known state.");
         }
+    }
+
+    /** Bytes of the phase that are done. */
+    long done() {
+        return done;
+    }
+
+    /** A part of the phase has to be done again; the listener is not told, so that progress only grows. */
+    void backTo(long bytes) {
+        repeated = done - bytes;
     }
 
     void tell(FlashEvent event) {

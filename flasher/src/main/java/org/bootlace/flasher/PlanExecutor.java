@@ -2,6 +2,10 @@ package org.bootlace.flasher;
 
 import java.util.List;
 import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.Sector;
+import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashStep;
@@ -65,9 +69,49 @@ final class PlanExecutor implements FlashStep.Visitor {
         bootloader.program(step.run(), job::progress);
     }
 
+    /** Sector by sector, so that one that came out wrong is known at once and can be done once more. */
     @Override
     public void verify(FlashStep.Verify step) {
-        readBack.compare(step.expected());
+        Segment expected = step.expected();
+        for (Sector sector : plan.memory().sectorsIn(expected.range())) {
+            verify(sector, expected.within(sector.range()));
+        }
+    }
+
+    private void verify(Sector sector, Segment expected) {
+        long before = job.done();
+        try {
+            readBack.compare(expected);
+        } catch (Failure wrong) {
+            if (wrong.kind() != FailureKind.VERIFY_MISMATCH || !mayRepeat(sector)) {
+                throw wrong;
+            }
+            job.note("The sector %s did not hold what was programmed; it was erased and programmed once more."
+                    .formatted(sector.range()));
+            job.reached(BoardState.PARTLY_PROGRAMMED);
+            bootloader.eraseSector(sector);
+            runs(sector).forEach(run -> bootloader.program(run, bytes -> {}));
+            job.reached(BoardState.PROGRAMMED_NOT_VERIFIED);
+            job.backTo(before);
+            readBack.compare(expected);
+        }
+    }
+
+    /** A sector that this plan has erased holds nothing that would be lost. */
+    private boolean mayRepeat(Sector sector) {
+        return plan.steps(FlashPhase.ERASE).stream()
+                .anyMatch(step -> step instanceof FlashStep.EraseSector erase
+                        ? erase.sector().equals(sector)
+                        : sector.attribute().erasable());
+    }
+
+    /** What the plan programs into one sector. */
+    private List<Segment> runs(Sector sector) {
+        return plan.steps(FlashPhase.PROGRAM).stream()
+                .map(step -> ((FlashStep.Program) step).run())
+                .filter(run -> run.range().overlaps(sector.range()))
+                .map(run -> run.within(sector.range()))
+                .toList();
     }
 
     /** Leaving is not a part of execution: it ends the connection, and only the bus can tell how it went. */

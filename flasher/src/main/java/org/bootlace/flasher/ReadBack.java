@@ -3,6 +3,7 @@ package org.bootlace.flasher;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -24,12 +25,21 @@ final class ReadBack {
         this.job = job;
     }
 
-    /** All bytes of {@code range}, less than 2 GiB. */
+    /** All bytes of {@code range}, less than 2 GiB, as progress of the phase. */
     byte[] read(AddressRange range) {
+        return read(range, job::progress);
+    }
+
+    /** The same, without a word about it. */
+    byte[] peek(AddressRange range) {
+        return read(range, length -> {});
+    }
+
+    private byte[] read(AddressRange range, IntConsumer progress) {
         byte[] bytes = new byte[(int) range.length()];
         bootloader.read(range, (at, block) -> {
             System.arraycopy(block, 0, bytes, (int) at.minus(range.start()), block.length);
-            job.progress(block.length);
+            progress.accept(block.length);
             return true;
         });
         return bytes;
@@ -68,11 +78,7 @@ final class ReadBack {
 
     private int again(Segment expected, int from) {
         Segment block = expected.slice(from, Math.min(bootloader.transferSize(), expected.size() - from));
-        byte[] found = new byte[block.size()];
-        bootloader.read(block.range(), (at, bytes) -> {
-            System.arraycopy(bytes, 0, found, 0, bytes.length);
-            return true;
-        });
+        byte[] found = peek(block.range());
         int differs = Arrays.mismatch(block.bytes(), found);
         if (differs >= 0) {
             throw mismatch(block.start().plus(differs), block.bytes()[differs], found[differs]);

@@ -6,7 +6,6 @@ import org.bootlace.flasher.FlashReport.Effort;
 import org.bootlace.flasher.FlashReport.SegmentReport;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
-import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashStep;
 
@@ -25,7 +24,8 @@ final class ReportWriter {
                 image.stream().map(this::segment).toList(),
                 erased(),
                 plan.untouched(),
-                new Effort(connection.exchanges().getAsLong(), job.durations()),
+                new Effort(connection.exchanges().getAsLong(), job.durations(), plan.estimates()),
+                plan.matching(),
                 departure,
                 job.answering());
     }
@@ -34,12 +34,20 @@ final class ReportWriter {
         long downloaded = steps(FlashStep.Program.class)
                 .map(FlashStep.Program::run)
                 .filter(run -> run.range().overlaps(segment.range()))
-                .mapToLong(Segment::size)
+                .mapToLong(run -> run.within(segment.range()).size())
                 .sum();
-        boolean verified = steps(FlashStep.Verify.class)
-                .anyMatch(step -> step.expected().range().equals(segment.range()));
-        boolean programmed = downloaded > 0 || !plan.steps(FlashPhase.ERASE).isEmpty();
-        return new SegmentReport(segment.range(), downloaded, programmed, verified);
+        boolean programmed = downloaded > 0 || erased().stream().anyMatch(segment.range()::overlaps);
+        return new SegmentReport(segment.range(), downloaded, programmed, covered(segment.range()));
+    }
+
+    /** Whether every byte was compared, before or afterwards. */
+    private boolean covered(AddressRange range) {
+        List<AddressRange> compared = AddressRange.joined(Stream.concat(
+                        plan.matching().stream(),
+                        steps(FlashStep.Verify.class)
+                                .map(step -> step.expected().range()))
+                .toList());
+        return compared.stream().anyMatch(known -> known.contains(range.start()) && known.contains(range.last()));
     }
 
     private List<AddressRange> erased() {

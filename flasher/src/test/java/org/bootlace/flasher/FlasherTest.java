@@ -83,6 +83,7 @@ final class FlasherTest {
                 .containsExactly(
                         FlashPhase.LOCATE,
                         FlashPhase.PLAN,
+                        FlashPhase.COMPARE,
                         FlashPhase.ERASE,
                         FlashPhase.PROGRAM,
                         FlashPhase.VERIFY,
@@ -191,8 +192,8 @@ final class FlasherTest {
     @ParameterizedTest
     @CsvSource({
         "ERASE, 'DNLOAD 0 5', 3, PARTLY_ERASED",
-        "PROGRAM, 'DNLOAD 4 2048', 1, PARTLY_PROGRAMMED",
-        "VERIFY, 'UPLOAD 5 2048', 1, PROGRAMMED_NOT_VERIFIED",
+        "PROGRAM, 'DNLOAD 20 2048', 1, PARTLY_PROGRAMMED",
+        "VERIFY, 'UPLOAD 21 2048', 1, PROGRAMMED_NOT_VERIFIED",
     })
     void unplugging_in_any_phase_says_what_is_left(FlashPhase phase, String request, int nth, BoardState state) {
         FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
@@ -217,7 +218,7 @@ final class FlasherTest {
     @Test
     void board_left_half_written_is_brought_back_by_the_next_run() {
         FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
-        board.dfu.interference = seen -> seen.equals("DNLOAD 4 2048") ? Optional.of(Fault.TIMEOUT) : Optional.empty();
+        board.dfu.interference = seen -> seen.equals("DNLOAD 20 2048") ? Optional.of(Fault.TIMEOUT) : Optional.empty();
         assertThat(refuse(DEFAULTS).kind()).isEqualTo(FailureKind.TRANSFER_TIMEOUT);
 
         board.dfu.interference = seen -> Optional.empty();
@@ -253,12 +254,12 @@ final class FlasherTest {
         FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
         byte[] kept = {0};
         int[] uploads = {0};
-        // Upload 1 probes the protection, 2 is the vector table, 3 to 12 are the code.
+        // Upload 1 probes the protection, 2 to 4 compare each sector, 5 is the vector table, 6 to 15 are the code.
         board.dfu.interference = seen -> {
-            if (seen.startsWith("UPLOAD") && ++uploads[0] == 6) {
+            if (seen.startsWith("UPLOAD") && ++uploads[0] == 9) {
                 kept[0] = board.dfu.flash[0x8000 + 3 * 2048];
                 board.dfu.flash[0x8000 + 3 * 2048] ^= 1;
-            } else if (uploads[0] == 7 && seen.startsWith("UPLOAD")) {
+            } else if (uploads[0] == 10 && seen.startsWith("UPLOAD")) {
                 board.dfu.flash[0x8000 + 3 * 2048] = kept[0];
             }
             return Optional.empty();
@@ -346,8 +347,97 @@ final class FlasherTest {
         FlashPlan plan = flasher.plan(ONLY, image, DEFAULTS);
 
         assertThat(plan.steps()).isNotEmpty();
-        assertThat(board.dfu.count("DNLOAD")).isZero();
+        assertThat(board.dfu.flash).containsOnly(0x33);
         assertThat(board.mode()).isEqualTo(Mode.BOOTLOADER);
+    }
+
+    @Test
+    void image_that_is_there_already_is_only_compared() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+        board.dfu.log.clear();
+        events.clear();
+
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+
+        assertThat(report.segments()).allMatch(FlashReport.SegmentReport::verified);
+        assertThat(report.segments()).noneMatch(FlashReport.SegmentReport::programmed);
+        assertThat(report.erased()).isEmpty();
+        assertThat(report.matching()).hasSize(2);
+        // The set address pointer of the protection probe, each block once, and nothing else.
+        assertThat(board.dfu.count("DNLOAD")).isEqualTo(1);
+        assertThat(board.dfu.count("UPLOAD")).isEqualTo(1 + 1 + 10);
+    }
+
+    @Test
+    void only_the_sector_that_differs_is_erased_and_programmed() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+        board.dfu.flash[0x9000] ^= 4;
+
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+
+        assertThat(report.erased()).extracting(AddressRange::toString).containsExactly("0x08008000-0x0800BFFF");
+        assertThat(board.dfu.flash(APPLICATION, 20_001))
+                .isEqualTo(image.segments().get(1).bytes());
+    }
+
+    @Test
+    void blank_sectors_are_programmed_without_an_erase() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        Arrays.fill(board.dfu.flash, (byte) 0xFF);
+
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+
+        assertThat(report.erased()).isEmpty();
+        assertThat(report.segments()).allMatch(FlashReport.SegmentReport::verified);
+    }
+
+    @Test
+    void incremental_can_be_switched_off() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        FlashOptions everything = DEFAULTS.withLeave(false).withReuse(new FlashOptions.Reuse(false, false));
+        flasher.flash(ONLY, image, everything);
+
+        FlashReport report = flasher.flash(ONLY, image, everything);
+
+        assertThat(report.erased()).hasSize(3);
+        assertThat(board.dfu.flash[0x4000]).as("the settings").isEqualTo((byte) 0x33);
+    }
+
+    @Test
+    void content_beside_the_image_is_put_back_on_request() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        board.dfu.flash[0x0F00] = 0x11;
+        board.dfu.flash[0xFFFF] = 0x22;
+
+        flasher.flash(ONLY, image, DEFAULTS.withLeave(false).withReuse(new FlashOptions.Reuse(true, true)));
+
+        assertThat(board.dfu.flash[0x0F00]).isEqualTo((byte) 0x11);
+        assertThat(board.dfu.flash[0xFFFF]).isEqualTo((byte) 0x22);
+        assertThat(board.dfu.flash[0x3FFF]).isEqualTo((byte) 0x33);
+        assertThat(board.dfu.flash(APPLICATION, 20_001))
+                .isEqualTo(image.segments().get(1).bytes());
+    }
+
+    @Test
+    void sector_that_came_out_wrong_is_done_once_more() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        boolean[] spoilt = {false};
+        board.dfu.interference = seen -> {
+            if (seen.startsWith("UPLOAD 19") && !spoilt[0]) {
+                spoilt[0] = true;
+                board.dfu.flash[0x8000 + 3000] = 0;
+            }
+            return Optional.empty();
+        };
+
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+
+        assertThat(report.segments()).allMatch(FlashReport.SegmentReport::verified);
+        assertThat(board.dfu.flash(APPLICATION, 20_001))
+                .isEqualTo(image.segments().get(1).bytes());
+        assertThat(events).anySatisfy(event -> assertThat(event).isInstanceOf(FlashEvent.Note.class));
     }
 
     @Test

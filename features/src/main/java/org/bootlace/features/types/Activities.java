@@ -19,6 +19,7 @@ public final class Activities {
 
     private static Map<String, FlashPhase> phrases() {
         Map<String, FlashPhase> phrases = new LinkedHashMap<>();
+        phrases.put("comparing", FlashPhase.COMPARE);
         phrases.put("erasing", FlashPhase.ERASE);
         phrases.put("programming", FlashPhase.PROGRAM);
         phrases.put("verifying", FlashPhase.VERIFY);

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.FlashOptions.Approach;
+import org.bootlace.flasher.FlashOptions.Reuse;
 import org.bootlace.flasher.reboot.RebootMethod;
 
 /** What a user can ask for when flashing, as scenarios put it. */
@@ -34,6 +35,8 @@ public final class Options {
                     "reboot with " + method.word(),
                     options -> options.withApproach(new Approach(Optional.of(method), false, false)));
         }
+        phrases.put("no incremental", options -> options.withReuse(new Reuse(false, false)));
+        phrases.put("preserve", options -> options.withReuse(new Reuse(true, true)));
         return phrases;
     }
 }

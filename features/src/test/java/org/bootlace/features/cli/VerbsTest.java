@@ -60,6 +60,8 @@ class VerbsTest {
 
     @Test
     void flash_programs_and_verifies_a_binary() throws IOException {
+        board.flash().load(FLASH, new byte[32 * 1024]);
+
         CommandRun run = run("flash", firmware(20_000).toString(), "--address", "0x08000000", "--no-leave");
 
         assertThat(run.exitCode()).isZero();
@@ -84,6 +86,7 @@ class VerbsTest {
                         "Firmware",
                         "Reboot",
                         "Rebooting",
+                        "Comparing",
                         "Erasing",
                         "Programming",
                         "Verifying",

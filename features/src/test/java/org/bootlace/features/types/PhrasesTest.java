@@ -29,7 +29,8 @@ class PhrasesTest {
     void nonsense_has_no_nearest_phrase() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Activities().phase("x"))
-                .withMessage("'x' is no phase. Choose one of: erasing, programming, verifying, rebooting, leaving");
+                .withMessage(
+                        "'x' is no phase. Choose one of: comparing, erasing, programming, verifying, rebooting, leaving");
     }
 
     @Test

@@ -29,6 +29,16 @@ public interface Bootloader extends AutoCloseable {
     /** Erases one sector. */
     void eraseSector(Sector sector);
 
+    /** Whether reading a sector takes much less time than erasing it. */
+    default boolean quickToRead() {
+        return true;
+    }
+
+    /** What {@link #massErase()} is good for. */
+    default MassEraseUse massEraseUse() {
+        return MassEraseUse.ON_REQUEST;
+    }
+
     /** Erases the whole flash. */
     void massErase();
 

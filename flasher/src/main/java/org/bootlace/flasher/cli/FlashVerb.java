@@ -18,10 +18,11 @@ import picocli.CommandLine.Spec;
         name = "flash",
         header = "Flash firmware onto a board and verify it.",
         description = {
-            "Reboots the board into its bootloader if it is running, erases only the sectors that the firmware needs, "
-                    + "programs, reads everything back to compare, and starts the firmware. Memory that the file says "
-                    + "nothing about, such as the settings, keeps its content. The file is checked before anything is "
-                    + "sent.",
+            "Reboots the board into its bootloader if it is running, compares the flash with the firmware, erases and "
+                    + "programs only the sectors that differ, reads them back to compare, and starts the firmware. "
+                    + "Memory that the file says nothing about, such as the settings, keeps its content. The file is "
+                    + "checked before anything is sent. A flash that was interrupted goes on where it stopped when it is "
+                    + "run again.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -56,6 +57,19 @@ final class FlashVerb implements Callable<Integer> {
 
     @Option(names = "--full-chip-erase", description = "Erase the whole chip first, the user's settings included.")
     private boolean fullChipErase;
+
+    @Option(
+            names = "--no-incremental",
+            description = "Write every sector of the firmware, also those that hold it already.")
+    private boolean noIncremental;
+
+    @Option(names = "--incremental", hidden = true, description = "The default.")
+    private boolean incremental;
+
+    @Option(
+            names = "--preserve",
+            description = "Put back what lies beside the firmware in the sectors that must be erased.")
+    private boolean preserve;
 
     @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
     private boolean plan;
@@ -106,6 +120,7 @@ final class FlashVerb implements Callable<Integer> {
         return board.reaching(job.flashOptions())
                 .withFullChipErase(fullChipErase)
                 .withRequireVectorTable(!allowMismatchedImage)
-                .withLeave(!noLeave);
+                .withLeave(!noLeave)
+                .withReuse(new FlashOptions.Reuse(incremental || !noIncremental, preserve));
     }
 }

@@ -15,7 +15,19 @@ final class JobOptions {
     @Mixin
     private ApproachOptions approach = new ApproachOptions();
 
+    @Option(
+            names = "--respect-poll-timeout",
+            description =
+                    "Wait as long as the bootloader says each time, although most exaggerate; for boards that fail"
+                            + " otherwise.")
+    private boolean respectPollTimeout;
+
     FlashOptions flashOptions() {
-        return FlashOptions.defaults().withReboot(!noReboot).withApproach(approach.approach());
+        FlashOptions defaults = FlashOptions.defaults();
+        FlashOptions.Patience patience = defaults.patience();
+        return defaults.withReboot(!noReboot)
+                .withApproach(approach.approach())
+                .withPatience(
+                        new FlashOptions.Patience(patience.bootloader(), patience.departure(), respectPollTimeout));
     }
 }

@@ -51,12 +51,14 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         fields.put("image", file.map(ImageFile::json).orElse(null));
         fields.put("segments", report.segments().stream().map(JobView::json).toList());
         fields.put("erased", Fields.ranges(report.erased()));
+        fields.put("matching", Fields.ranges(report.matching()));
         fields.put("untouched", Fields.ranges(report.untouched()));
         fields.put(
                 overUart() ? "uartCommands" : "controlTransfers",
                 report.effort().controlTransfers());
         fields.put("seconds", Fields.seconds(report.effort().total()));
-        fields.put("phaseSeconds", phaseSeconds());
+        fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
+        fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
         fields.put("firmware", report.firmware().map(JobView::firmware).orElse(null));
         fields.put("notes", notes);
@@ -91,6 +93,9 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
             table.row("Erased", erased());
             changed = true;
         }
+        if (!report.matching().isEmpty()) {
+            table.row("Already right", Fields.words(report.matching()));
+        }
         if (changed) {
             table.row("Untouched", Fields.words(report.untouched()));
         }
@@ -116,13 +121,19 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
     private String times() {
         return report.effort().phases().entrySet().stream()
                 .filter(phase -> phase.getValue().compareTo(Duration.ofMillis(50)) >= 0)
-                .map(phase -> phase.getKey().title().toLowerCase(Locale.ROOT) + " " + Times.took(phase.getValue()))
+                .map(phase -> phase.getKey().title().toLowerCase(Locale.ROOT) + " " + Times.took(phase.getValue())
+                        + planned(phase.getKey()))
                 .collect(Collectors.joining(", "));
     }
 
-    private Map<String, Object> phaseSeconds() {
+    private String planned(FlashPhase phase) {
+        Duration planned = report.effort().planned().getOrDefault(phase, Duration.ZERO);
+        return planned.compareTo(Duration.ofMillis(50)) < 0 ? "" : " (planned " + Times.took(planned) + ")";
+    }
+
+    private static Map<String, Object> phaseSeconds(Map<FlashPhase, Duration> phases) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Map.Entry<FlashPhase, Duration> phase : report.effort().phases().entrySet()) {
+        for (Map.Entry<FlashPhase, Duration> phase : phases.entrySet()) {
             fields.put(phase.getKey().name(), Fields.seconds(phase.getValue()));
         }
         return fields;

@@ -38,6 +38,9 @@ record PlanView(ImageFile file, FlashPlan plan) implements View {
         }
         lines.addAll(table.lines());
         lines.add("");
+        if (!plan.matching().isEmpty()) {
+            lines.add("Holds the firmware already: " + Fields.words(plan.matching()) + ".");
+        }
         lines.add("Keeps " + Fields.words(plan.untouched()) + ".");
         lines.add("Takes about " + Times.took(plan.estimate()) + ". The flash was not changed.");
         return lines;
@@ -49,6 +52,7 @@ record PlanView(ImageFile file, FlashPlan plan) implements View {
         fields.put("image", file.json());
         fields.put("memory", plan.memory().name());
         fields.put("steps", plan.steps().stream().map(PlanView::json).toList());
+        fields.put("matching", Fields.ranges(plan.matching()));
         fields.put("untouched", Fields.ranges(plan.untouched()));
         fields.put("estimatedSeconds", Fields.seconds(plan.estimate()));
         return fields;

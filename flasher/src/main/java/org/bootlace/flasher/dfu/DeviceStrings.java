@@ -8,6 +8,7 @@ import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.bootlace.flasher.transport.UsbTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the strings of a device (USB 2.0 §9.6.7) and makes the best of broken ones: shorter than they claim (F42x), or in
@@ -28,6 +29,7 @@ public final class DeviceStrings {
 
     private final UsbTransport usb;
     private int language = -1;
+    private byte @Nullable [] device;
 
     /** Asks {@code usb}; the device need not be claimed. */
     public DeviceStrings(UsbTransport usb) {
@@ -84,10 +86,24 @@ public final class DeviceStrings {
         return text.length > 0;
     }
 
+    /** Vendor and product id, as in {@code 0483:df11}; empty when the device does not say. */
+    String ids() {
+        byte[] bytes = device();
+        return bytes.length < DEVICE_BYTES
+                ? ""
+                : "%02x%02x:%02x%02x".formatted(bytes[9], bytes[8], bytes[11], bytes[10]);
+    }
+
     private Optional<Integer> indexAt(int offset) {
-        return descriptor(DEVICE, 0, 0, DEVICE_BYTES)
-                .filter(answer -> answer.length > offset)
-                .map(answer -> answer[offset] & 0xFF);
+        byte[] bytes = device();
+        return bytes.length > offset ? Optional.of(bytes[offset] & 0xFF) : Optional.empty();
+    }
+
+    private byte[] device() {
+        if (device == null) {
+            device = descriptor(DEVICE, 0, 0, DEVICE_BYTES).orElse(new byte[0]);
+        }
+        return device;
     }
 
     private Optional<byte[]> descriptor(int type, int index, int wIndex, int length) {

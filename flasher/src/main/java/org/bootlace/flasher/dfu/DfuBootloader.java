@@ -2,14 +2,17 @@ package org.bootlace.flasher.dfu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bootlace.flasher.bootloader.BlockSink;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.BootloaderIdentity;
+import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.dfu.DfuInterface.Alternate;
 import org.bootlace.flasher.failure.Failure;
@@ -27,7 +30,9 @@ import org.bootlace.flasher.transport.UsbTransport;
 /** A bootloader that speaks USB DFU with ST's DfuSe extension (AN3156): the ROM of most STM32 chips. */
 public final class DfuBootloader implements Bootloader {
 
-    private static final int COMMAND_BLOCK = 0;
+    /** What Linux takes in one control transfer (usbfs). */
+    private static final int LARGEST_TRANSFER = 4096;
+
     /** Block numbers from here on carry data, at address pointer + (number - 2) · wTransferSize. */
     private static final int FIRST_BLOCK = 2;
 
@@ -41,6 +46,10 @@ public final class DfuBootloader implements Bootloader {
     private final BootloaderIdentity identity;
     private final List<Memory> memories;
     private int setting;
+    private final Set<DfuTrait> traits;
+    /** Where block 2 is; empty when that is not certain. It survives ABORT, but not an erase. */
+    private Optional<Address> pointer = Optional.empty();
+
     private boolean closed;
 
     private record Memory(int setting, MemoryLayout layout) {}
@@ -52,7 +61,18 @@ public final class DfuBootloader implements Bootloader {
         this.setting = dfu.alternates().get(0).setting();
         DeviceStrings strings = new DeviceStrings(usb);
         this.identity = new BootloaderIdentity("DfuSe 1.1a", strings.product(), strings.serial());
-        this.memories = memories(strings, dfu.alternates());
+        this.memories = new ArrayList<>();
+        this.traits = EnumSet.noneOf(DfuTrait.class);
+        TraitTable table = TraitTable.bundled();
+        for (Alternate alternate : dfu.alternates()) {
+            strings.read(alternate.stringIndex()).ifPresent(text -> {
+                traits.addAll(table.traits(strings.ids(), text));
+                DfuSeLayoutParser.parse(text)
+                        .layout()
+                        .ifPresent(layout -> memories.add(new Memory(alternate.setting(), layout)));
+            });
+        }
+        session.know(traits);
     }
 
     /**
@@ -72,7 +92,7 @@ public final class DfuBootloader implements Bootloader {
         }
         return translating("open the bootloader", () -> {
             usb.claim(dfu.number());
-            DfuSession session = new DfuSession(usb, dfu.number(), clock, new PollPacer(respectPollTimeout));
+            DfuSession session = new DfuSession(usb, dfu.number(), clock, respectPollTimeout);
             // First of all: a device that is still erasing for a killed predecessor answers nothing else in time.
             session.recover();
             if (dfu.alternates().size() > 1) {
@@ -94,7 +114,15 @@ public final class DfuBootloader implements Bootloader {
 
     @Override
     public int transferSize() {
-        return dfu.functional().transferSize();
+        return Math.min(LARGEST_TRANSFER, dfu.functional().transferSize());
+    }
+
+    @Override
+    public MassEraseUse massEraseUse() {
+        if (traits.contains(DfuTrait.NO_MASS_ERASE)) {
+            return MassEraseUse.NEVER;
+        }
+        return traits.contains(DfuTrait.NO_AUTO_MASS_ERASE) ? MassEraseUse.ON_REQUEST : MassEraseUse.FREELY;
     }
 
     @Override
@@ -114,31 +142,26 @@ public final class DfuBootloader implements Bootloader {
 
     @Override
     public void eraseSector(Sector sector) {
-        doing("erase the sector at " + sector.start(), what -> {
-            select(sector.start());
-            session.download(
-                    DfuOperation.ERASE_SECTOR, COMMAND_BLOCK, DfuSeCommand.ERASE.payload(sector.start()), what);
-        });
+        select(sector.start());
+        command(
+                DfuOperation.ERASE_SECTOR,
+                DfuSeCommand.ERASE.payload(sector.start()),
+                sector.size(),
+                "erase the sector at " + sector.start());
     }
 
     @Override
     public void massErase() {
-        doing(
-                "erase the whole chip",
-                what -> session.download(DfuOperation.MASS_ERASE, COMMAND_BLOCK, DfuSeCommand.ERASE.payload(), what));
+        command(DfuOperation.MASS_ERASE, DfuSeCommand.ERASE.payload(), 0, "erase the whole chip");
     }
 
     @Override
     public void program(Segment run, IntConsumer programmed) {
         select(run.start());
-        int number = LAST_BLOCK;
         for (int offset = 0; offset < run.size(); offset += transferSize()) {
             Segment block = run.slice(offset, Math.min(transferSize(), run.size() - offset));
-            number = nextBlock(number, block.start());
-            int blockNumber = number;
-            doing(
-                    "program " + block.range(),
-                    what -> session.download(DfuOperation.PROGRAM, blockNumber, block.bytes(), what));
+            int number = blockNumber(block.start());
+            download(DfuDownload.data(number, block.bytes(), "program " + block.range()));
             programmed.accept(block.size());
         }
     }
@@ -146,13 +169,11 @@ public final class DfuBootloader implements Bootloader {
     @Override
     public void read(AddressRange range, BlockSink sink) {
         select(range.start());
-        int number = LAST_BLOCK;
         boolean more = true;
         for (long offset = 0; more && offset < range.length(); offset += transferSize()) {
             Address at = range.start().plus(offset);
             int length = (int) Math.min(transferSize(), range.length() - offset);
-            number = nextBlock(number, at);
-            more = sink.accept(at, upload(number, at, length));
+            more = sink.accept(at, upload(blockNumber(at), at, length));
         }
     }
 
@@ -170,28 +191,47 @@ public final class DfuBootloader implements Bootloader {
         }
     }
 
-    /** Sets the address pointer once for each run of blocks, and again when the 16-bit numbers are used up. */
-    private int nextBlock(int number, Address at) {
-        if (number < LAST_BLOCK) {
-            return number + 1;
+    /**
+     * The block number that means {@code at}. Blocks are counted from the address pointer in units of wTransferSize, whatever
+     * their own length; the pointer is set only when no number fits.
+     */
+    private int blockNumber(Address at) {
+        int unit = dfu.functional().transferSize();
+        long distance = pointer.map(at::minus).orElse(-1L);
+        if (distance < 0 || distance % unit != 0 || distance / unit > LAST_BLOCK - FIRST_BLOCK) {
+            setAddressPointer(at);
+            return FIRST_BLOCK;
         }
-        setAddressPointer(at);
-        return FIRST_BLOCK;
+        return (int) (FIRST_BLOCK + distance / unit);
     }
 
     private void setAddressPointer(Address address) {
-        doing(
-                "set the address pointer to " + address,
-                what -> session.download(
-                        DfuOperation.SET_ADDRESS,
-                        COMMAND_BLOCK,
-                        DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
-                        what));
+        command(
+                DfuOperation.SET_ADDRESS,
+                DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
+                0,
+                "set the address pointer to " + address);
+        pointer = Optional.of(address);
+    }
+
+    private void command(DfuOperation operation, byte[] payload, long amount, String what) {
+        pointer = Optional.empty();
+        download(DfuDownload.command(operation, payload, amount, what));
+    }
+
+    private void download(DfuDownload download) {
+        Optional<Address> before = pointer;
+        pointer = Optional.empty();
+        doing(download.what(), what -> session.download(download));
+        pointer = before;
     }
 
     private byte[] upload(int number, Address at, int length) {
         String what = "read " + new AddressRange(at, length);
+        Optional<Address> before = pointer;
+        pointer = Optional.empty();
         byte[] block = translating(what, () -> session.upload(number, Math.max(length, SHORTEST_UPLOAD), what));
+        pointer = before;
         if (block.length < length) {
             throw new Failure(
                     FailureKind.PROTOCOL_VIOLATION,
@@ -207,19 +247,10 @@ public final class DfuBootloader implements Bootloader {
                 .findFirst()
                 .filter(memory -> memory.setting() != setting)
                 .ifPresent(memory -> doing("select the memory at " + address, what -> {
+                    pointer = Optional.empty();
                     usb.selectAlternate(dfu.number(), memory.setting());
                     setting = memory.setting();
                 }));
-    }
-
-    private static List<Memory> memories(DeviceStrings strings, List<Alternate> alternates) {
-        List<Memory> memories = new ArrayList<>();
-        for (Alternate alternate : alternates) {
-            strings.read(alternate.stringIndex())
-                    .flatMap(text -> DfuSeLayoutParser.parse(text).layout())
-                    .ifPresent(layout -> memories.add(new Memory(alternate.setting(), layout)));
-        }
-        return List.copyOf(memories);
     }
 
     private static void doing(String what, Consumer<String> work) {

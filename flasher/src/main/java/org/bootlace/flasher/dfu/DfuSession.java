@@ -1,9 +1,10 @@
 package org.bootlace.flasher.dfu;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
-import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -18,20 +19,28 @@ final class DfuSession {
 
     private static final Duration TRANSFER = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    private static final int TOLERATED_FAULTS = 3;
 
     private final UsbTransport usb;
     private final int interfaceNumber;
     private final HostClock clock;
-    private final PollPacer pacer;
+    private final boolean respectPollTimeout;
+    private DownloadWait wait;
     private DfuState state = DfuState.UNKNOWN;
     private boolean worked;
+    private boolean wedges;
 
-    DfuSession(UsbTransport usb, int interfaceNumber, HostClock clock, PollPacer pacer) {
+    DfuSession(UsbTransport usb, int interfaceNumber, HostClock clock, boolean respectPollTimeout) {
         this.usb = usb;
         this.interfaceNumber = interfaceNumber;
         this.clock = clock;
-        this.pacer = pacer;
+        this.respectPollTimeout = respectPollTimeout;
+        this.wait = new DownloadWait(this::getStatus, clock, new PollPacer(respectPollTimeout, Set.of()));
+    }
+
+    /** Takes to heart what is known of the device; nothing has been downloaded before. */
+    void know(Set<DfuTrait> traits) {
+        wait = new DownloadWait(this::getStatus, clock, new PollPacer(respectPollTimeout, traits));
+        wedges = traits.contains(DfuTrait.ERASE_WEDGES);
     }
 
     /** Brings the device to dfuIDLE from whatever state somebody has left it in. */
@@ -39,26 +48,36 @@ final class DfuSession {
         state = new DfuRecovery(this, clock).run();
     }
 
-    /**
-     * Downloads a block and waits until the device has done what it means.
-     *
-     * @param what the operation as an infinitive, for failures
-     */
-    void download(DfuOperation operation, int blockNumber, byte[] block, String what) {
+    /** Downloads a block and waits until the device has done what it means. */
+    void download(DfuDownload download) {
         if (state == DfuState.DFU_UPLOAD_IDLE) {
             abort();
         }
+        FailureKind kind = download.operation().failure();
         try {
-            usb.controlOut(DfuRequest.DNLOAD.setup(blockNumber, interfaceNumber), block, TRANSFER);
+            usb.controlOut(
+                    DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
         } catch (UsbTransferException refused) {
-            throw refusal(operation.failure(), what, refused);
+            throw refusal(kind, download.what(), refused);
         }
-        DfuStatus status = awaitEnd(operation, what);
-        state = status.state();
-        if (status.code() != DfuStatusCode.OK || state != DfuState.DFU_DNLOAD_IDLE) {
-            throw reported(operation.failure(), what, status);
+        boolean mayWedge = wedges && download.operation() == DfuOperation.ERASE_SECTOR;
+        Optional<DfuStatus> status = wait.untilDone(download, mayWedge);
+        if (status.isEmpty()) {
+            unwedge();
+            return;
         }
-        worked |= operation != DfuOperation.SET_ADDRESS;
+        state = status.get().state();
+        if (status.get().code() != DfuStatusCode.OK || state != DfuState.DFU_DNLOAD_IDLE) {
+            throw reported(kind, download.what(), status.get());
+        }
+        worked |= download.operation() != DfuOperation.SET_ADDRESS;
+    }
+
+    /** The first CLRSTATUS makes an error of dfuDNBUSY, the second clears it. */
+    private void unwedge() {
+        clearStatus();
+        recover();
+        worked = true;
     }
 
     /** Uploads one block; the address pointer must have been set. */
@@ -107,36 +126,6 @@ final class DfuSession {
         state = DfuState.DFU_IDLE;
     }
 
-    private DfuStatus awaitEnd(DfuOperation operation, String what) {
-        Deadline deadline = Deadline.after(clock, operation.limit());
-        DfuStatus status = poll(deadline, Duration.ZERO);
-        long begin = clock.nanos();
-        for (int busyAnswers = 1; status.state().isBusy(); busyAnswers++) {
-            if (deadline.expired()) {
-                throw stuck(what, status, operation.limit());
-            }
-            clock.pause(pacer.pause(operation, busyAnswers, status.pollTimeout()));
-            status = poll(deadline, status.pollTimeout());
-        }
-        pacer.finished(operation, Duration.ofNanos(clock.nanos() - begin));
-        return status;
-    }
-
-    /** Asks for the status; an L4 stalls when it is asked too early, and then wants the time it has reported. */
-    private DfuStatus poll(Deadline deadline, Duration reported) {
-        for (int faults = 1; ; faults++) {
-            try {
-                return getStatus(deadline.remaining().plusMillis(1));
-            } catch (UsbTransferException fault) {
-                if (!isPassing(fault) || faults > TOLERATED_FAULTS || deadline.expired()) {
-                    throw fault;
-                }
-                pacer.askedTooEarly();
-                clock.pause(reported.plusMillis(1));
-            }
-        }
-    }
-
     static boolean isPassing(UsbTransferException failure) {
         return failure.fault() == Fault.STALL || failure.fault() == Fault.TRANSFER_ERROR;
     }
@@ -157,13 +146,5 @@ final class DfuSession {
             failure.addSuppressed(worse);
         }
         return failure;
-    }
-
-    private static Failure stuck(String what, DfuStatus status, Duration limit) {
-        return new Failure(
-                FailureKind.TRANSFER_TIMEOUT,
-                "The board is still in %s %d s after it was asked to %s."
-                        .formatted(status.state(), limit.toSeconds(), what),
-                "Plug the board in again while holding its BOOT button, and repeat.");
     }
 }

@@ -1,62 +1,122 @@
 package org.bootlace.flasher.dfu;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long to leave a busy device alone. bwPollTimeout is no measure: ROMs report 100 ms for what takes 10 or 30 000 ms
  * (flashing.md §1.3). Most NAK the next GETSTATUS until they are done, so that any pause would be a loss; they are never
- * paused for. Those that have been seen to answer while busy are asked again after a short time that is learned for each
- * operation, then with back-off up to what they report.
+ * paused for. For those that answer or stall while they are busy, the time that each kind of work takes is learned: it lies
+ * between the latest question that came too early and the earliest that did not, and is halved in until it is known to a
+ * few parts in a hundred. A question too many costs one transfer, since what is left of the known time is waited for then.
  */
 final class PollPacer {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final int PRECISION = 50;
+    private static final int BACK_OFF = 16;
 
-    private final boolean respectPollTimeout;
-    private final Map<DfuOperation, Duration> learned = new EnumMap<>(DfuOperation.class);
-    private boolean answersWhileBusy;
+    private final boolean keepsReported;
+    private final boolean stalls;
+    private final Map<Work, Learned> learned = new HashMap<>();
+    private boolean hearsWhileBusy;
 
-    PollPacer(boolean respectPollTimeout) {
-        this.respectPollTimeout = respectPollTimeout;
+    /** What the duration of an operation depends on. */
+    record Work(DfuOperation operation, long amount) {}
+
+    /**
+     * What is known of a duration.
+     *
+     * @param tooEarly after which it was not over yet
+     * @param enough after which it was over
+     * @param whole the same, from the end of the download on
+     */
+    private record Learned(Duration tooEarly, Duration enough, Duration whole) {
+
+        Duration firstPause() {
+            Duration doubt = enough.minus(tooEarly);
+            boolean known = doubt.compareTo(max(enough.dividedBy(PRECISION), SHORTEST.dividedBy(4))) <= 0;
+            return known ? enough : tooEarly.plus(doubt.dividedBy(2));
+        }
+    }
+
+    /** @param respectPollTimeout whether the user wants the reported times kept */
+    PollPacer(boolean respectPollTimeout, Set<DfuTrait> traits) {
+        this.keepsReported = respectPollTimeout || !traits.contains(DfuTrait.EARLY_POLL);
+        this.stalls = traits.contains(DfuTrait.STALLS_WHEN_EARLY);
+        this.hearsWhileBusy = stalls;
     }
 
     /**
      * The pause before the next GETSTATUS.
      *
      * @param busyAnswers how often the device has said that it is busy with this download, from 1
+     * @param elapsed since the first of them
      * @param reported bwPollTimeout of the last answer
      */
-    Duration pause(DfuOperation operation, int busyAnswers, Duration reported) {
-        answersWhileBusy |= busyAnswers > 1;
-        if (respectPollTimeout) {
-            return busyAnswers > 1 ? atLeast(reported, SHORTEST) : reported;
+    Duration pause(Work work, int busyAnswers, Duration elapsed, Duration reported) {
+        hearsWhileBusy |= busyAnswers > 1;
+        if (keepsReported) {
+            return busyAnswers > 1 ? max(reported, SHORTEST) : reported;
         }
+        if (!hearsWhileBusy) {
+            return Duration.ZERO;
+        }
+        Learned known = learned.get(work);
         if (busyAnswers == 1) {
-            return answersWhileBusy
-                    ? atMost(learned.getOrDefault(operation, operation.firstPause()), reported)
-                    : Duration.ZERO;
+            return known == null ? unknown(work, reported) : known.firstPause();
         }
-        Duration backedOff = operation.firstPause().multipliedBy(1L << Math.min(busyAnswers - 2, 16));
-        return atLeast(atMost(backedOff, reported), SHORTEST);
+        return again(known, elapsed, reported);
     }
 
-    /** The device stalled a GETSTATUS: from now on it is given time first. */
-    void askedTooEarly() {
-        answersWhileBusy = true;
+    /** The device stalled a GETSTATUS: from now on it is given time first. Says how much more it needs now. */
+    Duration askedTooEarly(Work work, Duration elapsed, Duration reported) {
+        hearsWhileBusy = true;
+        Learned known = learned.get(work);
+        return !keepsReported && known != null && known.enough.compareTo(elapsed) > 0
+                ? known.enough.minus(elapsed)
+                : reported.plus(SHORTEST);
     }
 
-    /** Learns from an operation that took {@code took} after its first GETSTATUS. */
-    void finished(DfuOperation operation, Duration took) {
-        learned.put(operation, took.multipliedBy(3).dividedBy(4));
+    /**
+     * Learns from an operation.
+     *
+     * @param tooEarly the last time after its first GETSTATUS at which it was not over
+     * @param enough the time after its first GETSTATUS at which it was
+     * @param whole the time after its download at which it was
+     */
+    void finished(Work work, Duration tooEarly, Duration enough, Duration whole) {
+        Learned known = learned.get(work);
+        boolean settled =
+                known != null && known.tooEarly.compareTo(tooEarly) > 0 && known.tooEarly.compareTo(enough) < 0;
+        learned.put(work, new Learned(settled ? known.tooEarly : tooEarly, enough, whole));
     }
 
-    private static Duration atMost(Duration value, Duration limit) {
-        return value.compareTo(limit) < 0 ? value : limit;
+    /** How long the same work took before, its download excluded. */
+    Duration usual(Work work, Duration otherwise) {
+        Learned known = learned.get(work);
+        return known == null ? otherwise : known.whole;
     }
 
-    private static Duration atLeast(Duration value, Duration limit) {
-        return value.compareTo(limit) > 0 ? value : limit;
+    private Duration unknown(Work work, Duration reported) {
+        return stalls ? reported : min(work.operation.firstPause(), reported);
+    }
+
+    private Duration again(@Nullable Learned known, Duration elapsed, Duration reported) {
+        if (known != null && known.enough.compareTo(elapsed) > 0) {
+            return max(known.enough.minus(elapsed), SHORTEST.dividedBy(4));
+        }
+        return max(min(elapsed.dividedBy(BACK_OFF), reported), SHORTEST);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration max(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -30,6 +30,17 @@ public record Segment(Address start, byte[] bytes) {
         return new Segment(start.plus(offset), Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
+    /**
+     * The part that lies in {@code range}; itself when that is all of it.
+     *
+     * @throws IllegalArgumentException when no byte does
+     */
+    public Segment within(AddressRange range) {
+        long from = Math.max(range.start().value(), start.value());
+        long to = Math.min(range.end(), range().end());
+        return to - from == bytes.length ? this : slice((int) (from - start.value()), (int) (to - from));
+    }
+
     @Override
     public String toString() {
         return "%s (%d bytes)".formatted(range(), bytes.length);

@@ -33,6 +33,13 @@ record CostModel(long eraseSector, long eraseByte, long programByte, long readBy
         return Duration.ofNanos(eraseSector + sector.size() * eraseByte);
     }
 
+    /** Large sectors gain little from it; small pages go at once. */
+    Duration massErase(MemoryLayout flash) {
+        return eraseByte == 0
+                ? Duration.ofNanos(4 * eraseSector)
+                : flash.sectors().stream().map(this::erase).reduce(Duration.ZERO, Duration::plus);
+    }
+
     Duration program(long bytes) {
         return Duration.ofNanos(bytes * programByte);
     }

@@ -8,6 +8,8 @@ public enum FlashPhase {
     REBOOT("Rebooting into the bootloader"),
     /** Asking the bootloader what it is, and deciding what to do. */
     PLAN("Planning"),
+    /** Comparing the flash with the image, to leave alone what is right already. */
+    COMPARE("Comparing"),
     /** Erasing. */
     ERASE("Erasing"),
     /** Downloading and programming. */

@@ -1,7 +1,9 @@
 package org.bootlace.flasher.plan;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 
@@ -10,12 +12,19 @@ import org.bootlace.flasher.memory.MemoryLayout;
  *
  * @param memory the memory it is done to
  * @param steps erase steps first, then program, verify and leave
+ * @param matching sectors that were compared and hold what they should, in the fewest ranges
  */
-public record FlashPlan(MemoryLayout memory, List<FlashStep> steps) {
+public record FlashPlan(MemoryLayout memory, List<FlashStep> steps, List<AddressRange> matching) {
 
-    /** Keeps a copy of {@code steps}. */
+    /** Keeps copies. */
     public FlashPlan {
         steps = List.copyOf(steps);
+        matching = List.copyOf(matching);
+    }
+
+    /** A plan for a board that nothing has been compared on. */
+    public FlashPlan(MemoryLayout memory, List<FlashStep> steps) {
+        this(memory, steps, List.of());
     }
 
     /** The steps of one phase. */
@@ -31,6 +40,13 @@ public record FlashPlan(MemoryLayout memory, List<FlashStep> steps) {
     /** How long everything should take on a typical part. */
     public Duration estimate() {
         return steps.stream().map(FlashStep::estimate).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** How long each phase should take, in their order; without those that do nothing. */
+    public Map<FlashPhase, Duration> estimates() {
+        Map<FlashPhase, Duration> estimates = new EnumMap<>(FlashPhase.class);
+        steps.forEach(step -> estimates.merge(step.phase(), step.estimate(), Duration::plus));
+        return estimates;
     }
 
     /** Memory that keeps its content, in the fewest ranges. */

@@ -2,9 +2,9 @@ package org.bootlace.flasher.plan;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.guard.ImageGuard;
@@ -22,39 +22,68 @@ import org.bootlace.flasher.memory.Segment;
  */
 public final class FlashPlanner {
 
+    /** Comparing may cost this part of what it may save: 1 in 14, as for sectors of 128 KiB. */
+    private static final int WORTH = 14;
+
     private FlashPlanner() {}
 
-    /**
-     * Puts {@code image} on a board: erases each sector that it touches once and no other, so that whatever lies in a hole
-     * of the image survives; programs all but blank blocks; verifies all of the image; starts it.
-     */
+    /** The plan for a board of which nothing is known. */
     public static FlashPlan flash(FirmwareImage image, MemoryLayout flash, PlanOptions options) {
+        return flash(image, flash, KnownContent.nothing(), options);
+    }
+
+    /**
+     * Puts {@code image} on a board: leaves alone the sectors that hold it already, erases each other sector that it touches
+     * once unless it is blank, and no sector besides, so that whatever lies in a hole of the image survives; programs all
+     * but blank blocks; verifies what was not compared before; starts it.
+     */
+    public static FlashPlan flash(FirmwareImage image, MemoryLayout flash, KnownContent known, PlanOptions options) {
+        requireFit(image, flash, options);
+        CostModel costs = CostModel.of(flash);
+        Rewrite rewrite = Rewrite.of(image, flash, options.fullChipErase() ? KnownContent.nothing() : known);
+        List<FlashStep> steps = new ArrayList<>(erase(rewrite, flash, costs, options));
+        rewrite.runs(flash, options.transferSize())
+                .forEach(run -> steps.add(new FlashStep.Program(run, costs.program(run.size()))));
+        if (options.verify()) {
+            steps.addAll(verify(rewrite.content(), costs));
+        }
+        if (options.leave()) {
+            steps.add(leave(image, flash, costs));
+        }
+        return new FlashPlan(
+                flash, steps, options.fullChipErase() ? List.of() : flash.rangesOf(known.matching()::contains));
+    }
+
+    /** Refuses an image that does not belong on the board. */
+    public static void requireFit(FirmwareImage image, MemoryLayout flash, PlanOptions options) {
         ImageCheck.requireInside(image, flash);
         ImageCheck.requireWritable(image, flash);
         if (options.requireVectorTable()) {
             ImageCheck.requireVectorTable(image, flash);
             ImageGuard.requireFitting(image, flash);
         }
+    }
+
+    /**
+     * Whether it pays to compare the board with {@code image} first. A sector that differs shows it in its first block, so
+     * that the loss is one block a sector; the gain is an erase and all of a sector's programming, and no loss at all is made
+     * on what matches, since it need not be verified again (flashing.md §6.5).
+     */
+    public static boolean comparingPays(FirmwareImage image, MemoryLayout flash, PlanOptions options) {
         CostModel costs = CostModel.of(flash);
-        List<FlashStep> steps = new ArrayList<>();
-        Set<Sector> needed = sectorsOf(image.ranges(), flash);
-        steps.addAll(options.fullChipErase() ? List.of(massErase(flash, costs)) : erase(needed, costs));
-        image.segments().stream()
-                .flatMap(segment -> runs(segment, flash, options.transferSize()).stream())
-                .forEach(run -> steps.add(new FlashStep.Program(run, costs.program(run.size()))));
-        if (options.verify()) {
-            steps.addAll(verify(image, costs));
+        Duration loss = Duration.ZERO;
+        Duration gain = costs.program(image.size());
+        for (Sector sector : Rewrite.sectorsOf(image.ranges(), flash)) {
+            loss = loss.plus(costs.read(Math.min(options.transferSize(), sector.size())));
+            gain = gain.plus(costs.erase(sector));
         }
-        if (options.leave()) {
-            steps.add(leave(image, flash, costs));
-        }
-        return new FlashPlan(flash, steps);
+        return !options.fullChipErase() && loss.multipliedBy(WORTH).compareTo(gain) <= 0;
     }
 
     /** Compares a board with {@code image}. */
     public static FlashPlan verify(FirmwareImage image, MemoryLayout flash) {
         ImageCheck.requireInside(image, flash);
-        return new FlashPlan(flash, verify(image, CostModel.of(flash)));
+        return new FlashPlan(flash, verify(image.segments(), CostModel.of(flash)));
     }
 
     /** Erases without an image. */
@@ -62,7 +91,7 @@ public final class FlashPlanner {
         CostModel costs = CostModel.of(flash);
         if (scope instanceof EraseScope.Ranges some) {
             some.ranges().forEach(range -> requireErasable(range, flash));
-            return new FlashPlan(flash, erase(sectorsOf(some.ranges(), flash), costs));
+            return new FlashPlan(flash, eraseEach(Rewrite.sectorsOf(some.ranges(), flash), costs));
         }
         return new FlashPlan(flash, List.of(massErase(flash, costs)));
     }
@@ -74,13 +103,23 @@ public final class FlashPlanner {
                 List.of(new FlashStep.Leave(application, CostModel.of(flash).leave())));
     }
 
-    private static Set<Sector> sectorsOf(List<AddressRange> ranges, MemoryLayout flash) {
-        Set<Sector> sectors = new LinkedHashSet<>();
-        ranges.forEach(range -> sectors.addAll(flash.sectorsIn(range)));
-        return sectors;
+    private static List<FlashStep> erase(Rewrite rewrite, MemoryLayout flash, CostModel costs, PlanOptions options) {
+        List<FlashStep> each = eraseEach(rewrite.erased(), costs);
+        if (options.fullChipErase()) {
+            return options.massErase() == MassEraseUse.NEVER
+                    ? eraseEach(flash.sectors(), costs)
+                    : List.of(massErase(flash, costs));
+        }
+        boolean all = rewrite.erased().size() == flash.sectors().size();
+        boolean faster = each.stream()
+                        .map(FlashStep::estimate)
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .compareTo(costs.massErase(flash))
+                > 0;
+        return all && faster && options.massErase() == MassEraseUse.FREELY ? List.of(massErase(flash, costs)) : each;
     }
 
-    private static List<FlashStep> erase(Set<Sector> sectors, CostModel costs) {
+    private static List<FlashStep> eraseEach(Collection<Sector> sectors, CostModel costs) {
         return sectors.stream()
                 .filter(sector -> sector.attribute().erasable())
                 .<FlashStep>map(sector -> new FlashStep.EraseSector(sector, costs.erase(sector)))
@@ -88,45 +127,11 @@ public final class FlashPlanner {
     }
 
     private static FlashStep massErase(MemoryLayout flash, CostModel costs) {
-        return new FlashStep.MassErase(
-                flash.size(), flash.sectors().stream().map(costs::erase).reduce(Duration.ZERO, Duration::plus));
+        return new FlashStep.MassErase(flash.size(), costs.massErase(flash));
     }
 
-    /** Splits a segment at its blank blocks: erased flash already holds what they say. */
-    private static List<Segment> runs(Segment segment, MemoryLayout flash, int blockSize) {
-        List<Segment> runs = new ArrayList<>();
-        int from = 0;
-        for (int at = 0; at < segment.size(); at += blockSize) {
-            Segment block = segment.slice(at, Math.min(blockSize, segment.size() - at));
-            if (isBlank(block) && isErased(block.range(), flash)) {
-                if (at > from) {
-                    runs.add(segment.slice(from, at - from));
-                }
-                from = at + block.size();
-            }
-        }
-        if (from < segment.size()) {
-            runs.add(segment.slice(from, segment.size() - from));
-        }
-        return runs;
-    }
-
-    private static boolean isBlank(Segment block) {
-        for (byte value : block.bytes()) {
-            if (value != (byte) 0xFF) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isErased(AddressRange range, MemoryLayout flash) {
-        return flash.sectorsIn(range).stream()
-                .allMatch(sector -> sector.attribute().erasable());
-    }
-
-    private static List<FlashStep> verify(FirmwareImage image, CostModel costs) {
-        return image.segments().stream()
+    private static List<FlashStep> verify(List<Segment> content, CostModel costs) {
+        return content.stream()
                 .<FlashStep>map(segment -> new FlashStep.Verify(segment, costs.read(segment.size())))
                 .toList();
     }

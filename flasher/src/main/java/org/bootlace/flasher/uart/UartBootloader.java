@@ -112,6 +112,11 @@ public final class UartBootloader implements Bootloader {
 
     /** Erases everything; page by page where the bootloader has no command for it. */
     @Override
+    public boolean quickToRead() {
+        return false;
+    }
+
+    @Override
     public void massErase() {
         if (chip.filter(known -> !known.massErase()).isPresent()) {
             PageLists.of(chip.get(), eraseCommand()).forEach(this::erasePages);

@@ -141,7 +141,7 @@ class ViewsTest {
                         "",
                         "Erased     16384 bytes (16 KiB) in 1 sector",
                         "Untouched  0x08004000-0x08017FFF",
-                        "Time       erasing 0.3 s, programming 1.6 s",
+                        "Time       erasing 0.3 s (planned 0.5 s), programming 1.6 s",
                         "Transfers  60 control transfers",
                         "The board runs its application.");
     }
@@ -157,10 +157,12 @@ class ViewsTest {
                         "image",
                         "segments",
                         "erased",
+                        "matching",
                         "untouched",
                         "controlTransfers",
                         "seconds",
                         "phaseSeconds",
+                        "plannedSeconds",
                         "departure",
                         "firmware",
                         "notes");
@@ -172,9 +174,11 @@ class ViewsTest {
                   "segments": [ { "start": "0x08000000", "last": "0x08003E7F", "bytes": 16000,
                       "downloaded": 16000, "programmed": true, "verified": true } ],
                   "erased": [ { "start": "0x08000000", "last": "0x08003FFF", "bytes": 16384 } ],
+                  "matching": [],
                   "untouched": [ { "start": "0x08004000", "last": "0x08017FFF", "bytes": 81920 } ],
                   "controlTransfers": 60, "seconds": 1.85,
                   "phaseSeconds": { "ERASE": 0.25, "PROGRAM": 1.6 },
+                  "plannedSeconds": { "ERASE": 0.5 },
                   "departure": "APPLICATION_RUNS", "firmware": null, "notes": [ "a note" ] }""");
     }
 
@@ -188,7 +192,8 @@ class ViewsTest {
                 List.of(new SegmentReport(image, 16000, true, true)),
                 List.of(FIRST.range()),
                 List.of(AddressRange.between(SECOND.start(), THIRD.range().last())),
-                new Effort(60, phases),
+                new Effort(60, phases, Map.of(FlashPhase.ERASE, Duration.ofMillis(500))),
+                List.of(),
                 Departure.APPLICATION_RUNS,
                 Optional.empty());
     }

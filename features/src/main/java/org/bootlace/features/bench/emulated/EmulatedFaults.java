@@ -45,6 +45,7 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     private final Map<String, Trouble> troubled = new LinkedHashMap<>();
 
     private int statusesLeft;
+    private boolean programmed;
 
     EmulatedFaults(EmulatedBoard board, HostSocket socket, VirtualClock clock) {
         this.clock = clock;
@@ -54,6 +55,7 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
 
     @Override
     public void unplugDuring(Activity activity, int count) {
+        programmed = false;
         unplugAfter.put(activity, count);
     }
 
@@ -128,7 +130,12 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
         }
     }
 
+    /** Reading counts once something was programmed: before, the flasher only looks what is there. */
     private void strike(Activity activity) {
+        programmed |= activity == Activity.PROGRAM;
+        if (activity == Activity.READ && !programmed) {
+            return;
+        }
         Optional.ofNullable(unplugAfter.remove(activity)).ifPresent(left -> {
             if (left > 1) {
                 unplugAfter.put(activity, left - 1);

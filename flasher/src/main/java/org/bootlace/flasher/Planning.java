@@ -1,0 +1,85 @@
+package org.bootlace.flasher;
+
+import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.bootloader.MassEraseUse;
+import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.plan.EraseScope;
+import org.bootlace.flasher.plan.FlashPlan;
+import org.bootlace.flasher.plan.FlashPlanner;
+import org.bootlace.flasher.plan.KnownContent;
+import org.bootlace.flasher.plan.PlanOptions;
+
+/** Gathers what the planner wants to know of one open board. Reads flash, and changes nothing. */
+final class Planning {
+
+    private final Connection connection;
+    private final Bootloader bootloader;
+    private final MemoryLayout flash;
+    private final FlashOptions options;
+    private final Job job;
+
+    Planning(Connection connection, FlashOptions options, Job job) {
+        this.connection = connection;
+        this.bootloader = connection.bootloader();
+        this.flash = connection.flash();
+        this.options = options;
+        this.job = job;
+    }
+
+    /** The plan for putting {@code image} there; refuses the image, then a protected chip, before anything is read. */
+    FlashPlan flashUnprotected(FirmwareImage image) {
+        PlanOptions wishes = wishes();
+        FlashPlanner.requireFit(image, flash, wishes);
+        connection.requireUnprotected();
+        return FlashPlanner.flash(image, flash, known(image, wishes), wishes);
+    }
+
+    /** The same for people to look at; a protected chip keeps its content to itself. */
+    FlashPlan flash(FirmwareImage image) {
+        PlanOptions wishes = wishes();
+        FlashPlanner.requireFit(image, flash, wishes);
+        boolean readable = reads(image, wishes) && bootloader.protection() == Protection.NONE;
+        return FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
+    }
+
+    /** The plan for erasing {@code scope}. */
+    FlashPlan erase(EraseScope scope) {
+        connection.requireUnprotected();
+        boolean each = scope instanceof EraseScope.WholeChip && bootloader.massEraseUse() == MassEraseUse.NEVER;
+        return FlashPlanner.erase(
+                each
+                        ? EraseScope.ranges(
+                                flash.rangesOf(sector -> sector.attribute().erasable()))
+                        : scope,
+                flash);
+    }
+
+    private PlanOptions wishes() {
+        return new PlanOptions(
+                bootloader.transferSize(),
+                options.fullChipErase(),
+                bootloader.massEraseUse(),
+                options.verify(),
+                options.leave(),
+                options.requireVectorTable());
+    }
+
+    private boolean compares(FirmwareImage image, PlanOptions wishes) {
+        return options.reuse().incremental() && FlashPlanner.comparingPays(image, flash, wishes);
+    }
+
+    private boolean reads(FirmwareImage image, PlanOptions wishes) {
+        return !wishes.fullChipErase() && (options.reuse().preserve() || compares(image, wishes));
+    }
+
+    private KnownContent known(FirmwareImage image, PlanOptions wishes) {
+        if (!reads(image, wishes)) {
+            return KnownContent.nothing();
+        }
+        job.end();
+        Survey survey = new Survey(bootloader, flash, image, job);
+        return compares(image, wishes) ? survey.run(options.reuse().preserve()) : survey.besideAll();
+    }
+}

@@ -1,0 +1,127 @@
+package org.bootlace.flasher.dfu;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.transport.Deadline;
+import org.bootlace.flasher.transport.HostClock;
+import org.bootlace.flasher.transport.UsbTransferException;
+
+/**
+ * Waits for the end of a download: asks for the status until it is neither dfuDNLOAD-SYNC nor dfuDNBUSY. It does not
+ * matter whether a device works after the first GETSTATUS (F4) or inside it (H7): only its state counts.
+ */
+final class DownloadWait {
+
+    private static final int TOLERATED_FAULTS = 3;
+
+    /** How long an erase took that has never ended on this board: as STM32CubeProgrammer waits on an H743. */
+    private static final Duration WEDGED_ERASE = Duration.ofSeconds(2);
+
+    private final Function<Duration, DfuStatus> getStatus;
+    private final HostClock clock;
+    private final PollPacer pacer;
+
+    DownloadWait(Function<Duration, DfuStatus> getStatus, HostClock clock, PollPacer pacer) {
+        this.getStatus = getStatus;
+        this.clock = clock;
+        this.pacer = pacer;
+    }
+
+    /**
+     * Returns the status at the end.
+     *
+     * @param mayWedge whether the device may stay busy though it is done
+     * @return empty when it has stayed busy for longer than it can have been
+     */
+    Optional<DfuStatus> untilDone(DfuDownload download, boolean mayWedge) {
+        return new Wait(download, mayWedge).run();
+    }
+
+    private final class Wait {
+
+        private final DfuDownload download;
+        private final PollPacer.Work work;
+        private final boolean mayWedge;
+        private final Deadline deadline;
+        private final long downloaded = clock.nanos();
+        private long told;
+        private Duration tooEarly = Duration.ZERO;
+
+        Wait(DfuDownload download, boolean mayWedge) {
+            this.download = download;
+            this.work = download.work();
+            this.mayWedge = mayWedge;
+            this.deadline = Deadline.after(clock, download.operation().limit());
+        }
+
+        Optional<DfuStatus> run() {
+            DfuStatus status = poll(Duration.ZERO, false);
+            told = clock.nanos();
+            for (int busy = 1; status.state().isBusy(); busy++) {
+                if (deadline.expired()) {
+                    throw stuck(status);
+                }
+                if (mayWedge && busy > 1 && outstayed()) {
+                    return Optional.empty();
+                }
+                clock.pause(pause(busy, status.pollTimeout()));
+                status = poll(status.pollTimeout(), true);
+            }
+            if (told < clock.nanos()) {
+                pacer.finished(work, tooEarly, since(told), since(downloaded));
+            }
+            return Optional.of(status);
+        }
+
+        private Duration pause(int busy, Duration reported) {
+            if (busy > 1) {
+                tooEarly = since(told);
+            }
+            return mayWedge && busy > 1
+                    ? usual().minus(since(downloaded))
+                    : pacer.pause(work, busy, since(told), reported);
+        }
+
+        private boolean outstayed() {
+            return since(downloaded).compareTo(usual()) >= 0;
+        }
+
+        private Duration usual() {
+            return pacer.usual(work, WEDGED_ERASE);
+        }
+
+        /** Asks for the status; an L4 stalls when it is asked too early. */
+        private DfuStatus poll(Duration reported, boolean paced) {
+            for (int faults = 1; ; faults++) {
+                Duration asked = since(told);
+                try {
+                    return getStatus.apply(deadline.remaining().plusMillis(1));
+                } catch (UsbTransferException fault) {
+                    if (!DfuSession.isPassing(fault) || faults > TOLERATED_FAULTS || deadline.expired()) {
+                        throw fault;
+                    }
+                    if (paced) {
+                        tooEarly = asked;
+                        clock.pause(pacer.askedTooEarly(work, since(told), reported));
+                    }
+                }
+            }
+        }
+
+        private Duration since(long moment) {
+            return Duration.ofNanos(clock.nanos() - moment);
+        }
+
+        private Failure stuck(DfuStatus status) {
+            return new Failure(
+                    FailureKind.TRANSFER_TIMEOUT,
+                    "The board is still in %s %d s after it was asked to %s."
+                            .formatted(
+                                    status.state(), download.operation().limit().toSeconds(), download.what()),
+                    "Plug the board in again while holding its BOOT button, and repeat.");
+        }
+    }
+}
