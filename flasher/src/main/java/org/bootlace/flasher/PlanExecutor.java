@@ -1,9 +1,11 @@
 package org.bootlace.flasher;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Sector;
 import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.FlashPhase;
@@ -69,32 +71,50 @@ final class PlanExecutor implements FlashStep.Visitor {
         bootloader.program(step.run(), job::progress);
     }
 
-    /** Sector by sector, so that one that came out wrong is known at once and can be done once more. */
+    /**
+     * Sector by sector, so that one that came out wrong is known at once and can be done once more. Sectors smaller than a
+     * block go together with their neighbours.
+     */
     @Override
     public void verify(FlashStep.Verify step) {
         Segment expected = step.expected();
+        List<Sector> group = new ArrayList<>();
+        long size = 0;
         for (Sector sector : plan.memory().sectorsIn(expected.range())) {
-            verify(sector, expected.within(sector.range()));
+            group.add(sector);
+            size += sector.size();
+            if (size >= bootloader.transferSize() || sector.range().end() >= expected.range().end()) {
+                verify(group, expected);
+                group.clear();
+                size = 0;
+            }
         }
     }
 
-    private void verify(Sector sector, Segment expected) {
+    private void verify(List<Sector> group, Segment all) {
+        Sector first = group.get(0);
+        Sector last = group.get(group.size() - 1);
+        Segment expected = all.within(AddressRange.between(first.start(), last.range().last()));
         long before = job.done();
         try {
             readBack.compare(expected);
         } catch (Failure wrong) {
-            if (wrong.kind() != FailureKind.VERIFY_MISMATCH || !mayRepeat(sector)) {
+            if (wrong.kind() != FailureKind.VERIFY_MISMATCH || !group.stream().allMatch(this::mayRepeat)) {
                 throw wrong;
             }
             job.note("The sector %s did not hold what was programmed; it was erased and programmed once more."
-                    .formatted(sector.range()));
-            job.reached(BoardState.PARTLY_PROGRAMMED);
-            bootloader.eraseSector(sector);
-            runs(sector).forEach(run -> bootloader.program(run, bytes -> {}));
-            job.reached(BoardState.PROGRAMMED_NOT_VERIFIED);
+                    .formatted(expected.range()));
+            group.forEach(this::repeat);
             job.backTo(before);
             readBack.compare(expected);
         }
+    }
+
+    private void repeat(Sector sector) {
+        job.reached(BoardState.PARTLY_PROGRAMMED);
+        bootloader.eraseSector(sector);
+        runs(sector).forEach(run -> bootloader.program(run, bytes -> {}));
+        job.reached(BoardState.PROGRAMMED_NOT_VERIFIED);
     }
 
     /** A sector that this plan has erased holds nothing that would be lost. */

@@ -8,6 +8,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
 /**
  * Waits for the end of a download: asks for the status until it is neither dfuDNLOAD-SYNC nor dfuDNBUSY. It does not
@@ -16,6 +17,7 @@ import org.bootlace.flasher.transport.UsbTransferException;
 final class DownloadWait {
 
     private static final int TOLERATED_FAULTS = 3;
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     /** How long an erase took that has never ended on this board: as STM32CubeProgrammer waits on an H743. */
     private static final Duration WEDGED_ERASE = Duration.ofSeconds(2);
@@ -48,6 +50,7 @@ final class DownloadWait {
         private final Deadline deadline;
         private final long downloaded = clock.nanos();
         private long told;
+        private Duration asked = Duration.ZERO;
         private Duration tooEarly = Duration.ZERO;
 
         Wait(DfuDownload download, boolean mayWedge) {
@@ -71,14 +74,14 @@ final class DownloadWait {
                 status = poll(status.pollTimeout(), true);
             }
             if (told < clock.nanos()) {
-                pacer.finished(work, tooEarly, since(told), since(downloaded));
+                pacer.finished(work, tooEarly, asked, since(downloaded));
             }
             return Optional.of(status);
         }
 
         private Duration pause(int busy, Duration reported) {
             if (busy > 1) {
-                tooEarly = since(told);
+                tooEarly = asked;
             }
             return mayWedge && busy > 1
                     ? usual().minus(since(downloaded))
@@ -96,16 +99,20 @@ final class DownloadWait {
         /** Asks for the status; an L4 stalls when it is asked too early. */
         private DfuStatus poll(Duration reported, boolean paced) {
             for (int faults = 1; ; faults++) {
-                Duration asked = since(told);
+                asked = since(told);
                 try {
                     return getStatus.apply(deadline.remaining().plusMillis(1));
                 } catch (UsbTransferException fault) {
-                    if (!DfuSession.isPassing(fault) || faults > TOLERATED_FAULTS || deadline.expired()) {
+                    boolean expected = pacer.expectsStalls() && fault.fault() == Fault.STALL;
+                    boolean tooMany = faults > TOLERATED_FAULTS && !expected;
+                    if (!DfuSession.isPassing(fault) || tooMany || deadline.expired()) {
                         throw fault;
                     }
                     if (paced) {
                         tooEarly = asked;
                         clock.pause(pacer.askedTooEarly(work, since(told), reported));
+                    } else {
+                        clock.pause(A_MOMENT);
                     }
                 }
             }

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long to leave a busy device alone. bwPollTimeout is no measure: ROMs report 100 ms for what takes 10 or 30 000 ms
  * (flashing.md §1.3). Most NAK the next GETSTATUS until they are done, so that any pause would be a loss; they are never
  * paused for. For those that answer or stall while they are busy, the time that each kind of work takes is learned: it lies
  * between the latest question that came too early and the earliest that did not, and is halved in until it is known to a
- * few parts in a hundred. A question too many costs one transfer, since what is left of the known time is waited for then.
+ * hundredth. A question too many costs one transfer, since what is left of the known time is waited for then.
  */
 final class PollPacer {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final int PRECISION = 50;
+    private static final int PRECISION = 200;
     private static final int BACK_OFF = 16;
+    private static final int STALLED_BACK_OFF = 8;
 
     private final boolean keepsReported;
     private final boolean stalls;
@@ -69,16 +69,24 @@ final class PollPacer {
         if (busyAnswers == 1) {
             return known == null ? unknown(work, reported) : known.firstPause();
         }
-        return again(known, elapsed, reported);
+        return known == null ? backOff(elapsed, reported) : again(known, elapsed, reported);
     }
 
     /** The device stalled a GETSTATUS: from now on it is given time first. Says how much more it needs now. */
     Duration askedTooEarly(Work work, Duration elapsed, Duration reported) {
         hearsWhileBusy = true;
         Learned known = learned.get(work);
-        return !keepsReported && known != null && known.enough.compareTo(elapsed) > 0
+        if (keepsReported || !stalls) {
+            return reported.plus(SHORTEST);
+        }
+        return known != null && known.enough.compareTo(elapsed) > 0
                 ? known.enough.minus(elapsed)
-                : reported.plus(SHORTEST);
+                : max(elapsed.dividedBy(STALLED_BACK_OFF), SHORTEST);
+    }
+
+    /** Whether a stall is an ordinary answer of this device. */
+    boolean expectsStalls() {
+        return stalls;
     }
 
     /**
@@ -102,13 +110,17 @@ final class PollPacer {
     }
 
     private Duration unknown(Work work, Duration reported) {
-        return stalls ? reported : min(work.operation.firstPause(), reported);
+        boolean slow = stalls && work.operation == DfuOperation.PROGRAM;
+        return slow ? reported : min(work.operation.firstPause(), reported);
     }
 
-    private Duration again(@Nullable Learned known, Duration elapsed, Duration reported) {
-        if (known != null && known.enough.compareTo(elapsed) > 0) {
-            return max(known.enough.minus(elapsed), SHORTEST.dividedBy(4));
-        }
+    private static Duration again(Learned known, Duration elapsed, Duration reported) {
+        return known.enough.compareTo(elapsed) > 0
+                ? max(known.enough.minus(elapsed), SHORTEST.dividedBy(4))
+                : backOff(elapsed, reported);
+    }
+
+    private static Duration backOff(Duration elapsed, Duration reported) {
         return max(min(elapsed.dividedBy(BACK_OFF), reported), SHORTEST);
     }
 

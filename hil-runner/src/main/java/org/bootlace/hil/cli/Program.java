@@ -63,6 +63,7 @@ final class Program {
         verbs.put("run", () -> new CommandLine(new RunCommand(new Benches(Program::machine))));
         verbs.putAll(FlasherCommands.all(schemes));
         verbs.putAll(EmulatorCommands.all());
+        verbs.put("speed", () -> new CommandLine(new SpeedVerb()));
         verbs.put(HELP, () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic()))));
         verbs.put(COMPLETION, () -> new CommandLine(new GenerateCompletion()));
         return verbs;
