@@ -63,11 +63,21 @@ public record FlashOptions(
     /** Reboot if needed, erase what is needed, verify, leave. */
     public static FlashOptions defaults() {
         Patience patience = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(5), false);
-        return new FlashOptions(true, false, true, true, true, patience, UartOptions.standard(), Approach.DEFAULT, new Reuse(true, false));
+        return new FlashOptions(
+                true,
+                false,
+                true,
+                true,
+                true,
+                patience,
+                UartOptions.standard(),
+                Approach.DEFAULT,
+                new Reuse(true, false));
     }
 
     public FlashOptions withReboot(boolean value) {
-        return new FlashOptions(value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, reuse);
+        return new FlashOptions(
+                value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withFullChipErase(boolean value) {
@@ -75,11 +85,13 @@ public record FlashOptions(
     }
 
     public FlashOptions withVerify(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach, reuse);
+        return new FlashOptions(
+                reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withLeave(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach, reuse);
+        return new FlashOptions(
+                reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach, reuse);
     }
 
     public FlashOptions withRequireVectorTable(boolean value) {
@@ -91,7 +103,8 @@ public record FlashOptions(
     }
 
     public FlashOptions withUart(UartOptions value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach, reuse);
+        return new FlashOptions(
+                reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach, reuse);
     }
 
     public FlashOptions withApproach(Approach value) {
@@ -99,6 +112,7 @@ public record FlashOptions(
     }
 
     public FlashOptions withReuse(Reuse value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, value);
+        return new FlashOptions(
+                reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, value);
     }
 }

@@ -116,7 +116,8 @@ public final class Flasher {
         return onBoard(
                 selector,
                 options,
-                (board, job) -> FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
+                (board, job) ->
+                        FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
                 Task::leave);
     }
 

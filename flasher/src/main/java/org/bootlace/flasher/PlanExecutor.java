@@ -83,7 +83,8 @@ final class PlanExecutor implements FlashStep.Visitor {
         for (Sector sector : plan.memory().sectorsIn(expected.range())) {
             group.add(sector);
             size += sector.size();
-            if (size >= bootloader.transferSize() || sector.range().end() >= expected.range().end()) {
+            if (size >= bootloader.transferSize()
+                    || sector.range().end() >= expected.range().end()) {
                 verify(group, expected);
                 group.clear();
                 size = 0;
@@ -94,7 +95,8 @@ final class PlanExecutor implements FlashStep.Visitor {
     private void verify(List<Sector> group, Segment all) {
         Sector first = group.get(0);
         Sector last = group.get(group.size() - 1);
-        Segment expected = all.within(AddressRange.between(first.start(), last.range().last()));
+        Segment expected =
+                all.within(AddressRange.between(first.start(), last.range().last()));
         long before = job.done();
         try {
             readBack.compare(expected);

@@ -36,8 +36,9 @@ final class SpeedVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         ChipCatalogue catalogue = ChipCatalogue.bundled();
-        List<ChipProfile> chosen =
-                chips.isEmpty() ? SpeedTrial.chips() : chips.stream().map(catalogue::chip).toList();
+        List<ChipProfile> chosen = chips.isEmpty()
+                ? SpeedTrial.chips()
+                : chips.stream().map(catalogue::chip).toList();
         List<SpeedResult> results =
                 chosen.stream().flatMap(chip -> SpeedTrial.on(chip).stream()).toList();
         SpeedTable.lines(results).forEach(spec.commandLine().getOut()::println);

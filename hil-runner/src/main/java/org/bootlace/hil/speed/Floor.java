@@ -44,7 +44,10 @@ final class Floor {
         }
         long blocks = (range.length() + block - 1) / block;
         return new SpeedResult.Least(
-                Duration.ofNanos(erase).plus(programming(range)).plus(moving(range)).plus(moving(compared)),
+                Duration.ofNanos(erase)
+                        .plus(programming(range))
+                        .plus(moving(range))
+                        .plus(moving(compared)),
                 Duration.ofNanos((erases + blocks) * STATUS_REQUESTS * WireTime.control(STATUS_BYTES)));
     }
 

@@ -31,8 +31,7 @@ public record SpeedResult(String chip, SpeedJob job, int bytes, Least least, Dur
 
     /** Time by what the protocol needs: the floor and its handshake. */
     public double protocolRatio() {
-        return (double) took.toNanos()
-                / least.floor().plus(least.handshake()).toNanos();
+        return (double) took.toNanos() / least.floor().plus(least.handshake()).toNanos();
     }
 
     /** Whether the handshake alone takes the job beyond its target, because the chip's flash is so fast. */

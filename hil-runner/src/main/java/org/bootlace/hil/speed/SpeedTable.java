@@ -37,6 +37,8 @@ public final class SpeedTable {
         if (result.ratio() <= result.job().limit()) {
             return String.format(Locale.ROOT, "%.2f met", result.job().limit());
         }
-        return result.met() ? "out of reach: handshake" : String.format(Locale.ROOT, "%.2f missed", result.job().limit());
+        return result.met()
+                ? "out of reach: handshake"
+                : String.format(Locale.ROOT, "%.2f missed", result.job().limit());
     }
 }

@@ -44,8 +44,7 @@ public final class SpeedTrial implements AutoCloseable {
         VirtualClock clock = new VirtualClock();
         this.chip = chip;
         this.floor = new Floor(chip);
-        this.board =
-                EmulatedBoard.builder(chip).clock(clock).mode(BootMode.ROM).build();
+        this.board = EmulatedBoard.builder(chip).clock(clock).mode(BootMode.ROM).build();
         this.flasher = new Flasher(EmulatedHost.of(clock, board).ports(), FlashListener.none());
         clock.advance(Duration.ofSeconds(30).toNanos());
     }
@@ -85,8 +84,8 @@ public final class SpeedTrial implements AutoCloseable {
     }
 
     private SpeedResult measure(SpeedJob job, byte[] image, AddressRange range, AddressRange written) {
-        FlashReport report = flasher.flash(
-                BoardSelector.only(), FirmwareImage.of(new Segment(range.start(), image)), OPTIONS);
+        FlashReport report =
+                flasher.flash(BoardSelector.only(), FirmwareImage.of(new Segment(range.start(), image)), OPTIONS);
         if (!Arrays.equals(board.flash().read(range.start().value(), image.length), image)) {
             throw new IllegalStateException(chip.name() + " does not hold the image after a successful flash");
         }
@@ -103,11 +102,13 @@ public final class SpeedTrial implements AutoCloseable {
 
     /** From the first sector that can be written, as much as there is of it, up to 512 KiB. */
     private AddressRange range() {
-        MemoryLayout layout = MemoryLayout.flashOf(
-                        flasher.info(BoardSelector.only(), OPTIONS).bootloader().orElseThrow().memories())
+        MemoryLayout layout = MemoryLayout.flashOf(flasher.info(BoardSelector.only(), OPTIONS)
+                        .bootloader()
+                        .orElseThrow()
+                        .memories())
                 .orElseThrow();
-        AddressRange writable = layout.rangesOf(
-                        sector -> sector.attribute().writable() && sector.attribute().erasable())
+        AddressRange writable = layout.rangesOf(sector ->
+                        sector.attribute().writable() && sector.attribute().erasable())
                 .get(0);
         FlashGeometry geometry = chip.memory().flash().geometry();
         long end = Math.min(writable.end(), geometry.end());

@@ -20,7 +20,9 @@ class SpeedTest {
         List<SpeedResult> results = SpeedTrial.on(chip);
         SpeedTable.lines(results).stream().skip(2).forEach(System.out::println);
         assertThat(results).allSatisfy(result -> {
-            assertThat(result.met()).as("%s: ratio %.3f, %.3f", result, result.ratio(), result.protocolRatio()).isTrue();
+            assertThat(result.met())
+                    .as("%s: ratio %.3f, %.3f", result, result.ratio(), result.protocolRatio())
+                    .isTrue();
         });
     }
 }
