@@ -97,9 +97,8 @@ final class PollPacer {
      * @param whole the time after its download at which it was
      */
     void finished(Work work, Duration tooEarly, Duration enough, Duration whole) {
-        Learned known = learned.get(work);
-        boolean settled =
-                known != null && known.tooEarly.compareTo(tooEarly) > 0 && known.tooEarly.compareTo(enough) < 0;
+        Learned known = learned.getOrDefault(work, new Learned(tooEarly, enough, whole));
+        boolean settled = known.tooEarly.compareTo(tooEarly) > 0 && known.tooEarly.compareTo(enough) < 0;
         learned.put(work, new Learned(settled ? known.tooEarly : tooEarly, enough, whole));
     }
 
