@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Feature files, FILE:LINE for one scenario, directories of them, or topics of the scenarios "
                     + "that come with Bootlace: reboot, erase, flash, verify, protection, recovery, "
-                    + "faults, linux, windows.")
+                    + "uart, faults, linux, windows.")
     private List<String> paths = List.of();
 
     @Option(names = "--tags", paramLabel = "EXPR", description = "Only scenarios with such tags: @smoke and not @slow.")
