@@ -27,8 +27,11 @@ class GuestTest {
 
     @Test
     void lists_the_root_hubs_of_vhci(KernelGuest guest) {
-        assertThat(guest.run(SHORT, "lsusb").succeeded().stdout())
-                .contains("ID 1d6b:0002 Linux", "vhci_hcd USB/IP Virtual Host Controller");
+        // Names from sysfs: those of lsusb depend on whether the host has udev's hardware database.
+        assertThat(guest.run(SHORT, "lsusb && cat /sys/bus/usb/devices/usb1/product")
+                        .succeeded()
+                        .stdout())
+                .contains("ID 1d6b:0002", "USB/IP Virtual Host Controller");
     }
 
     @Test
