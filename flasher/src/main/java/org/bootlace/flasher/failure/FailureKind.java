@@ -39,7 +39,12 @@ public enum FailureKind {
     READ_PROTECTED(37, "The chip is read protected"),
     LEAVE_FAILED(38, "The board did not leave the bootloader"),
 
-    FILE_NOT_WRITABLE(39, "A file or directory cannot be written");
+    FILE_NOT_WRITABLE(39, "A file or directory cannot be written"),
+
+    CONSENT_REQUIRED(60, "The job destroys something, and nobody has agreed to that"),
+    CHIP_LOCKED(61, "The chip does not give up its read protection"),
+    OPTION_BYTES_INVALID(62, "The board has no such option bytes, or they contradict themselves"),
+    BACKUP_UNUSABLE(63, "The backup is damaged, or of another kind of board");
 
     private final int exitCode;
     private final String summary;
