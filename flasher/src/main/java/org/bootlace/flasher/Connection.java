@@ -34,8 +34,7 @@ record Connection(BoardSighting board, boolean rebooted, Bootloader bootloader, 
             throw new Failure(
                     FailureKind.READ_PROTECTED,
                     "The chip is read protected, so it can neither be programmed nor verified.",
-                    "Remove the read protection, which erases the chip, with dfu-util -s :unprotect:force or"
-                            + " STM32CubeProgrammer, then repeat.");
+                    Protection.REMEDY);
         }
     }
 

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -72,11 +74,115 @@ public final class Flasher {
                 });
     }
 
+    /**
+     * The same for a chip that may be read protected: its protection is removed first, which erases everything in its flash.
+     * The image is checked before that.
+     *
+     * @throws FlashException {@code CHIP_LOCKED} when the chip keeps its protection
+     */
+    public FlashReport flashUnprotecting(BoardSelector selector, FirmwareImage image, FlashOptions options) {
+        return atBoard(selector, options, site -> {
+            site.planning().requireFit(image);
+            site.job().end();
+            try (Connection freed = new Unprotection(site).freed()) {
+                Site free = site.with(freed);
+                site.job().begin(FlashPhase.PLAN, 0);
+                Task task = planned(free, () -> free.planning().flashUnprotected(image));
+                task.execute();
+                return task.report(image.segments(), task.leave());
+            }
+        });
+    }
+
+    /**
+     * Removes the read protection of a chip, which erases everything in its flash, follows the board through its reset, and
+     * looks whether the protection is gone and the flash blank. A chip without protection is left as it is.
+     *
+     * @throws FlashException {@code CHIP_LOCKED} when the chip keeps its protection
+     */
+    public FlashReport unprotect(BoardSelector selector, FlashOptions options) {
+        return atBoard(selector, options, site -> {
+            site.job().end();
+            boolean open = site.connection().bootloader().protection() == Protection.NONE;
+            if (open) {
+                return site.task(new FlashPlan(site.connection().flash(), List.of()))
+                        .report(List.of(), Departure.NOT_REQUESTED);
+            }
+            try (Connection freed = new Unprotection(site).freed()) {
+                Task task = site.with(freed).task(FlashPlanner.erase(EraseScope.wholeChip(), freed.flash()));
+                task.requireBlank();
+                return task.report(List.of(), Departure.NOT_REQUESTED);
+            }
+        });
+    }
+
+    /** Reads the option bytes and one-time memory; a board that was rebooted for it starts its application again. */
+    public OptionBytesReport optionBytes(BoardSelector selector, FlashOptions options) {
+        return atBoard(selector, options, site -> {
+            site.job().end();
+            OptionBytesReport report = site.job().in(FlashPhase.READ, 0, new OptionEditor(site)::read);
+            returned(site);
+            return report;
+        });
+    }
+
+    /**
+     * Writes option bytes, follows the board through the resets that it makes for them, and reads them back. The board stays in
+     * its bootloader.
+     *
+     * @throws FlashException {@code OPTION_BYTES_INVALID} or {@code CONSENT_REQUIRED}, before anything is written
+     */
+    public OptionBytesReport writeOptionBytes(BoardSelector selector, OptionChange change, FlashOptions options) {
+        return atBoard(selector, options, site -> {
+            site.job().end();
+            OptionEditor editor = new OptionEditor(site);
+            try {
+                return editor.write(change);
+            } finally {
+                editor.connection().close();
+            }
+        });
+    }
+
+    /** Reads all that can be read; a board that was rebooted for it starts its application again. */
+    public Backup backup(BoardSelector selector, FlashOptions options) {
+        return atBoard(selector, options, site -> {
+            site.job().end();
+            Backup backup = new BackupReader(site).read();
+            returned(site);
+            return backup;
+        });
+    }
+
+    /**
+     * Flashes what was read of a board with the same flash.
+     *
+     * @param content what was read, of the whole flash
+     * @param flash how the flash that it was read from is divided
+     * @throws FlashException {@code BACKUP_UNUSABLE} when this board's flash is divided otherwise, before anything is erased
+     */
+    public FlashReport restore(
+            BoardSelector selector, FirmwareImage content, MemoryLayout flash, FlashOptions options) {
+        FlashOptions exactly = options.withRequireVectorTable(false);
+        return onBoard(
+                selector,
+                exactly,
+                (board, job) -> {
+                    BackupReader.requireSameSectors(flash, board.flash());
+                    return planning(board, exactly, job)
+                            .flashUnprotected(BackupReader.writable(content, board.flash()));
+                },
+                task -> {
+                    task.execute();
+                    return task.report(content.segments(), task.leave());
+                });
+    }
+
     /** Erases the whole chip or the sectors of some ranges; the board stays in its bootloader. */
     public FlashReport erase(BoardSelector selector, EraseScope scope, FlashOptions options) {
         return onBoard(
                 selector, options, (board, job) -> planning(board, options, job).erase(scope), task -> {
-                    task.execute();
+                    task.erase();
                     return task.report(List.of(), Departure.NOT_REQUESTED);
                 });
     }
@@ -140,6 +246,14 @@ public final class Flasher {
             FlashOptions options,
             BiFunction<Connection, Job, FlashPlan> planner,
             Function<Task, T> work) {
+        return atBoard(selector, options, site -> {
+            Task task = planned(site, () -> planner.apply(site.connection(), site.job()));
+            return work.apply(task);
+        });
+    }
+
+    /** Finds and opens the board that is meant, does {@code work}, and closes the board again. */
+    private <T> T atBoard(BoardSelector selector, FlashOptions options, Function<Site, T> work) {
         Job job = newJob();
         return job.run(() -> {
             Connector connector = new Connector(ports, job, options);
@@ -148,12 +262,21 @@ public final class Flasher {
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
             try (Connection connection = connector.open(board, rebooted)) {
-                Task task = new Task(ports, job, options, connection, planner.apply(connection, job));
-                job.end();
-                job.tell(new FlashEvent.PlanReady(task.plan()));
-                return work.apply(task);
+                return work.apply(new Site(ports, job, options, connector, connection));
             }
         });
+    }
+
+    /** Ends the phase of planning, which a board is opened in. */
+    private static Task planned(Site site, Supplier<FlashPlan> planner) {
+        Task task = site.task(planner.get());
+        site.job().end();
+        site.job().tell(new FlashEvent.PlanReady(task.plan()));
+        return task;
+    }
+
+    private static void returned(Site site) {
+        site.task(new FlashPlan(site.connection().flash(), List.of())).returnToApplication();
     }
 
     private static Planning planning(Connection board, FlashOptions options, Job job) {

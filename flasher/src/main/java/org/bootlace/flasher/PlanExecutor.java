@@ -2,12 +2,15 @@ package org.bootlace.flasher;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Sector;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.option.OptionBytes;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashStep;
@@ -19,12 +22,17 @@ final class PlanExecutor implements FlashStep.Visitor {
     private final FlashPlan plan;
     private final Job job;
     private final ReadBack readBack;
+    private final SectorDiagnosis diagnosis;
+    private final BlankCheck blankCheck;
 
-    PlanExecutor(Bootloader bootloader, FlashPlan plan, Job job) {
+    /** @param options asked for the option bytes when a sector does not hold what it should */
+    PlanExecutor(Bootloader bootloader, FlashPlan plan, Job job, Supplier<Optional<OptionBytes>> options) {
         this.bootloader = bootloader;
         this.plan = plan;
         this.job = job;
         this.readBack = new ReadBack(bootloader, plan.memory(), job);
+        this.diagnosis = new SectorDiagnosis(bootloader, plan.memory(), options);
+        this.blankCheck = new BlankCheck(bootloader, plan.memory(), job, diagnosis);
     }
 
     void execute() {
@@ -55,6 +63,7 @@ final class PlanExecutor implements FlashStep.Visitor {
     public void erase(FlashStep.EraseSector step) {
         job.reached(BoardState.PARTLY_ERASED);
         bootloader.eraseSector(step.sector());
+        blankCheck.afterErase(step.sector());
         job.progress(step.bytes());
     }
 
@@ -102,14 +111,40 @@ final class PlanExecutor implements FlashStep.Visitor {
             readBack.compare(expected);
         } catch (Failure wrong) {
             if (wrong.kind() != FailureKind.VERIFY_MISMATCH || !group.stream().allMatch(this::mayRepeat)) {
-                throw wrong;
+                throw explained(wrong, expected);
             }
             job.note("The sector %s did not hold what was programmed; it was erased and programmed once more."
                     .formatted(expected.range()));
             group.forEach(this::repeat);
             job.backTo(before);
-            readBack.compare(expected);
+            compareAgain(expected);
         }
+    }
+
+    private void compareAgain(Segment expected) {
+        try {
+            readBack.compare(expected);
+        } catch (Failure wrong) {
+            throw explained(wrong, expected);
+        }
+    }
+
+    /** A difference after programming has a reason; one that was only looked for has none. */
+    private Failure explained(Failure wrong, Segment expected) {
+        boolean programmed = !plan.steps(FlashPhase.PROGRAM).isEmpty();
+        return wrong.kind() == FailureKind.VERIFY_MISMATCH && programmed ? diagnosis.explained(wrong, expected) : wrong;
+    }
+
+    /** Requires all that was erased to be blank, as a phase of its own. */
+    void requireBlank() {
+        List<Sector> erased = new ArrayList<>();
+        for (FlashStep step : plan.steps(FlashPhase.ERASE)) {
+            erased.addAll(
+                    step instanceof FlashStep.EraseSector one
+                            ? List.of(one.sector())
+                            : plan.memory().sectors());
+        }
+        blankCheck.require(erased);
     }
 
     private void repeat(Sector sector) {

@@ -31,7 +31,7 @@ final class Planning {
     /** The plan for putting {@code image} there; refuses the image, then a protected chip, before anything is read. */
     FlashPlan flashUnprotected(FirmwareImage image) {
         PlanOptions wishes = wishes();
-        FlashPlanner.requireFit(image, flash, wishes);
+        requireFit(image);
         connection.requireUnprotected();
         return FlashPlanner.flash(image, flash, known(image, wishes), wishes);
     }
@@ -39,7 +39,7 @@ final class Planning {
     /** The same for people to look at; a protected chip keeps its content to itself. */
     FlashPlan flash(FirmwareImage image) {
         PlanOptions wishes = wishes();
-        FlashPlanner.requireFit(image, flash, wishes);
+        requireFit(image);
         boolean readable = reads(image, wishes) && bootloader.protection() == Protection.NONE;
         return FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
     }
@@ -54,6 +54,12 @@ final class Planning {
                                 flash.rangesOf(sector -> sector.attribute().erasable()))
                         : scope,
                 flash);
+    }
+
+    /** Refuses an image that does not belong on the board, or that would change more than its flash. */
+    void requireFit(FirmwareImage image) {
+        FlashOnly.require(image, bootloader.layouts());
+        FlashPlanner.requireFit(image, flash, wishes());
     }
 
     private PlanOptions wishes() {

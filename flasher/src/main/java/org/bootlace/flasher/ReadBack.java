@@ -1,8 +1,10 @@
 package org.bootlace.flasher;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.failure.Failure;
@@ -23,6 +25,36 @@ final class ReadBack {
         this.bootloader = bootloader;
         this.memory = memory;
         this.job = job;
+    }
+
+    /** Whether there is no memory where the bootloader announces some; a GD32VF103 announces up to eight times what it has. */
+    static boolean isBeyondMemory(Failure refused) {
+        boolean overUsb = refused.kind() == FailureKind.PROTOCOL_VIOLATION
+                && "errTARGET".equals(refused.facts().get("status"));
+        return overUsb || refused.facts().getOrDefault("evidence", "").startsWith("NACK (0x1F) after the address ");
+    }
+
+    /**
+     * The same as {@link #read}, up to where there is memory: empty when there is none at the start.
+     *
+     * @return shorter than {@code range} when the bootloader has announced too much
+     */
+    Optional<Segment> readToItsEnd(AddressRange range) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            bootloader.read(range, (at, block) -> {
+                bytes.writeBytes(block);
+                job.progress(block.length);
+                return true;
+            });
+        } catch (Failure refused) {
+            if (!isBeyondMemory(refused)) {
+                throw refused;
+            }
+            job.note("There is no memory from %s on, although the bootloader announces it."
+                    .formatted(range.start().plus(bytes.size())));
+        }
+        return bytes.size() == 0 ? Optional.empty() : Optional.of(new Segment(range.start(), bytes.toByteArray()));
     }
 
     /** All bytes of {@code range}, less than 2 GiB, as progress of the phase. */

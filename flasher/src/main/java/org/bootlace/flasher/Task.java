@@ -20,7 +20,23 @@ import org.bootlace.flasher.transport.HostPorts;
 record Task(HostPorts ports, Job job, FlashOptions options, Connection connection, FlashPlan plan) {
 
     void execute() {
-        new PlanExecutor(connection.bootloader(), plan, job).execute();
+        executor().execute();
+    }
+
+    /** The same for a plan that erases and no more: what was erased must be blank afterwards. */
+    void erase() {
+        PlanExecutor executor = executor();
+        executor.execute();
+        executor.requireBlank();
+    }
+
+    /** Looks whether all is blank that the plan erases, or that the chip has erased by itself. */
+    void requireBlank() {
+        executor().requireBlank();
+    }
+
+    private PlanExecutor executor() {
+        return new PlanExecutor(connection.bootloader(), plan, job, () -> OptionAccess.glance(connection));
     }
 
     byte[] read(AddressRange range) {

@@ -254,12 +254,14 @@ final class FlasherTest {
         FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
         byte[] kept = {0};
         int[] uploads = {0};
-        // Upload 1 probes the protection, 2 to 4 compare each sector, 5 is the vector table, 6 to 15 are the code.
+        // Upload 1 probes the protection, 2 to 4 compare each sector, 5 to 10 look at both ends of each after its
+        // erase, 11 is
+        // the vector table, 12 to 21 are the code.
         board.dfu.interference = seen -> {
-            if (seen.startsWith("UPLOAD") && ++uploads[0] == 9) {
+            if (seen.startsWith("UPLOAD") && ++uploads[0] == 15) {
                 kept[0] = board.dfu.flash[0x8000 + 3 * 2048];
                 board.dfu.flash[0x8000 + 3 * 2048] ^= 1;
-            } else if (uploads[0] == 10 && seen.startsWith("UPLOAD")) {
+            } else if (uploads[0] == 16 && seen.startsWith("UPLOAD")) {
                 board.dfu.flash[0x8000 + 3 * 2048] = kept[0];
             }
             return Optional.empty();

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.bootloader;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -52,6 +53,21 @@ public interface Bootloader extends AutoCloseable {
 
     /** Reads {@code range} in ascending blocks until {@code sink} has enough. */
     void read(AddressRange range, BlockSink sink);
+
+    /**
+     * Tells the chip to give up its read protection, for which it erases all of its flash. It resets itself then, and this
+     * connection is of no more use: the board is to be found and opened again.
+     *
+     * @return what the bootloader said against it; some clones report an error and obey all the same, so that only a look
+     *     afterwards can tell
+     */
+    Optional<String> unprotect();
+
+    /**
+     * Writes one area of option bytes as a whole. The chip resets itself then, and this connection is of no more use: the
+     * board is to be found and opened again.
+     */
+    void writeOptions(Segment area);
 
     /**
      * Starts the application whose vector table is at {@code application}. Success is only that the request was sent: the

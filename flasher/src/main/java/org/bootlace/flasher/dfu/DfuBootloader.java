@@ -178,6 +178,27 @@ public final class DfuBootloader implements Bootloader {
     }
 
     @Override
+    public Optional<String> unprotect() {
+        byte[] command = DfuSeCommand.READ_UNPROTECT.payload();
+        DfuOperation operation = DfuOperation.READ_UNPROTECT;
+        String what = "remove the read protection";
+        pointer = Optional.empty();
+        return translating(what, () -> session.downloadAndReset(DfuDownload.command(operation, command, 0, what)))
+                .map(DfuStatus::toString);
+    }
+
+    @Override
+    public void writeOptions(Segment area) {
+        select(area.start());
+        setAddressPointer(area.start());
+        String what = "write the option bytes " + area.range();
+        DfuDownload download = new DfuDownload(DfuOperation.OPTION_BYTES, FIRST_BLOCK, area.bytes(), area.size(), what);
+        translating(what, () -> session.downloadAndReset(download)).ifPresent(status -> {
+            throw DfuFailure.of(FailureKind.PROGRAM_FAILED, what, status, false);
+        });
+    }
+
+    @Override
     public void leave(Address application) {
         setAddressPointer(application);
         session.leave();

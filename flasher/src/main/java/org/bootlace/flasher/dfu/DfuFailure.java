@@ -1,6 +1,7 @@
 package org.bootlace.flasher.dfu;
 
 import java.util.Map;
+import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 
@@ -22,8 +23,7 @@ final class DfuFailure {
                         ? "The board will not %s: it reports %s, as a read-protected chip does.".formatted(what, status)
                         : "The board failed to %s: it reports %s.".formatted(what, status),
                 protectedChip
-                        ? "Remove the read protection, which erases the chip, with dfu-util -s :unprotect:force or"
-                                + " STM32CubeProgrammer, then repeat."
+                        ? Protection.REMEDY
                         : "Repeat; if it fails again, plug the board in again while holding its BOOT button.",
                 Map.of(
                         "status",

@@ -12,7 +12,11 @@ enum DfuOperation {
     SET_ADDRESS(5_000, 5, FailureKind.PROTOCOL_VIOLATION),
     PROGRAM(10_000, 1, FailureKind.PROGRAM_FAILED),
     ERASE_SECTOR(20_000, 20, FailureKind.ERASE_FAILED),
-    MASS_ERASE(120_000, 20, FailureKind.ERASE_FAILED);
+    MASS_ERASE(120_000, 20, FailureKind.ERASE_FAILED),
+    /** Erases everything, too. */
+    READ_UNPROTECT(120_000, 20, FailureKind.CHIP_LOCKED),
+    /** Erases everything when it takes the read protection away. */
+    OPTION_BYTES(120_000, 20, FailureKind.PROGRAM_FAILED);
 
     private final Duration limit;
     private final Duration firstPause;

@@ -91,7 +91,8 @@ final class DfuRecovery {
         request.run();
     }
 
-    private static Duration between(Duration reported) {
+    /** A pause that is worth making, whatever the device reports. */
+    static Duration between(Duration reported) {
         Duration capped = reported.compareTo(LONGEST_PAUSE) < 0 ? reported : LONGEST_PAUSE;
         return capped.compareTo(SHORTEST_PAUSE) > 0 ? capped : SHORTEST_PAUSE;
     }

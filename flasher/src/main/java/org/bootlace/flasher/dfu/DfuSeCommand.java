@@ -8,7 +8,9 @@ import org.bootlace.flasher.memory.Address;
 enum DfuSeCommand {
     SET_ADDRESS_POINTER(0x21),
     /** With an address one sector, without one the whole flash. */
-    ERASE(0x41);
+    ERASE(0x41),
+    /** Erases the flash, takes the read protection away, and resets the chip. */
+    READ_UNPROTECT(0x92);
 
     private final byte code;
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -71,6 +72,42 @@ final class DfuSession {
             throw reported(kind, download.what(), status.get());
         }
         worked |= download.operation() != DfuOperation.SET_ADDRESS;
+    }
+
+    /**
+     * Downloads what the device resets itself for. It goes away without the last answer (AN3156 §5.3), so that no failed
+     * transfer counts after the download itself.
+     *
+     * @return what the device reports when it stays and has failed
+     */
+    Optional<DfuStatus> downloadAndReset(DfuDownload download) {
+        if (state == DfuState.DFU_UPLOAD_IDLE) {
+            abort();
+        }
+        try {
+            usb.controlOut(
+                    DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
+        } catch (UsbTransferException refused) {
+            throw refusal(download.operation().failure(), download.what(), refused);
+        }
+        try {
+            DfuStatus last =
+                    untilNotBusy(Deadline.after(clock, download.operation().limit()));
+            state = last.state();
+            return last.code() == DfuStatusCode.OK ? Optional.empty() : Optional.of(last);
+        } catch (UsbTransferException gone) {
+            state = DfuState.UNKNOWN;
+            return Optional.empty();
+        }
+    }
+
+    private DfuStatus untilNotBusy(Deadline deadline) {
+        DfuStatus status = getStatus(deadline.remaining().plusMillis(1));
+        while (status.state().isBusy() && !deadline.expired()) {
+            clock.pause(DfuRecovery.between(status.pollTimeout()));
+            status = getStatus(deadline.remaining().plusMillis(1));
+        }
+        return status;
     }
 
     /** The first CLRSTATUS makes an error of dfuDNBUSY, the second clears it. */

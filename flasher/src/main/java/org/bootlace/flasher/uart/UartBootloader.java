@@ -56,7 +56,7 @@ public final class UartBootloader implements Bootloader {
     /** The flash; empty when nothing is known of the product id. */
     @Override
     public List<MemoryLayout> layouts() {
-        return chip.map(UartChip::flash).stream().toList();
+        return chip.map(UartChip::memories).orElse(List.of());
     }
 
     @Override
@@ -199,9 +199,31 @@ public final class UartBootloader implements Bootloader {
      * bootloader again.
      */
     public void readoutUnprotect() {
-        long size = chip.map(known -> known.flash().size()).orElse(0L);
-        Duration limit = protocol.line().timeouts().massErase(size);
-        then("remove the read protection", () -> protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, limit));
+        then("remove the read protection", () -> protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, unprotectLimit()));
+    }
+
+    @Override
+    public Optional<String> unprotect() {
+        try {
+            doing("remove the read protection", FailureKind.CHIP_LOCKED, tried -> {
+                protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, unprotectLimit());
+                return tried;
+            });
+            return Optional.empty();
+        } catch (Failure refused) {
+            if (refused.kind() == FailureKind.READ_PROTECTED) {
+                return Optional.of(refused.facts().getOrDefault("evidence", refused.message()));
+            }
+            throw refused;
+        }
+    }
+
+    @Override
+    public void writeOptions(Segment area) {
+        doing("write the option bytes " + area.range(), FailureKind.PROGRAM_FAILED, tried -> {
+            protocol.write(area.start(), area.bytes());
+            return area;
+        });
     }
 
     @Override
@@ -210,6 +232,12 @@ public final class UartBootloader implements Bootloader {
             closed = true;
             protocol.line().close();
         }
+    }
+
+    private Duration unprotectLimit() {
+        return protocol.line()
+                .timeouts()
+                .massErase(chip.map(known -> known.flash().size()).orElse(0L));
     }
 
     /** Something that ends with a reset, after which the bootloader must be woken anew. */

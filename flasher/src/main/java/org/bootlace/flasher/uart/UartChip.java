@@ -2,6 +2,7 @@ package org.bootlace.flasher.uart;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Sector;
@@ -14,9 +15,17 @@ import org.bootlace.flasher.memory.Sector;
  * @param flash sectors of the largest of these parts; a sector's number is its place
  * @param unit bytes that flash is programmed in at once
  * @param sizeRegister address of the 16-bit register with the flash size in KiB
+ * @param options where its option bytes are; empty when that is not known or they cannot be read this way
  * @param massErase whether everything can be erased with one command
  */
-record UartChip(int id, String name, MemoryLayout flash, int unit, Address sizeRegister, boolean massErase) {
+record UartChip(
+        int id,
+        String name,
+        MemoryLayout flash,
+        int unit,
+        Address sizeRegister,
+        Optional<MemoryLayout> options,
+        boolean massErase) {
 
     private static final int KIB = 1024;
 
@@ -34,8 +43,14 @@ record UartChip(int id, String name, MemoryLayout flash, int unit, Address sizeR
         boolean plausible =
                 !fitting.isEmpty() && fitting.stream().mapToLong(Sector::size).sum() == (long) kib * KIB;
         return plausible
-                ? new UartChip(id, name, new MemoryLayout(flash.name(), fitting), unit, sizeRegister, massErase)
+                ? new UartChip(
+                        id, name, new MemoryLayout(flash.name(), fitting), unit, sizeRegister, options, massErase)
                 : this;
+    }
+
+    /** The flash, and the option bytes where they are known. */
+    List<MemoryLayout> memories() {
+        return Stream.concat(Stream.of(flash), options.stream()).toList();
     }
 
     /** Every sector's number. */

@@ -19,7 +19,7 @@ import org.bootlace.flasher.memory.MemoryLayout;
 final class UartChips {
 
     private static final String TABLE = "chips.txt";
-    private static final int COLUMNS = 6;
+    private static final int COLUMNS = 7;
 
     private UartChips() {}
 
@@ -62,7 +62,20 @@ final class UartChips {
                 layout(columns[2].strip()),
                 Integer.parseInt(columns[3].strip()),
                 Address.of(Long.parseLong(columns[4].strip(), 16)),
-                !columns[5].contains("no-mass-erase"));
+                options(columns[5].strip()),
+                !columns[6].contains("no-mass-erase"));
+    }
+
+    /** {@code 1FFFC000+16,1FFEC000+16}: two areas. */
+    private static Optional<MemoryLayout> options(String areas) {
+        if (areas.isEmpty()) {
+            return Optional.empty();
+        }
+        String regions = Arrays.stream(areas.split(",", -1))
+                .map(area -> area.split("\\+", -1))
+                .map(area -> "/0x%s/01*%03d e".formatted(area[0], Integer.parseInt(area[1])))
+                .collect(Collectors.joining());
+        return DfuSeLayoutParser.parse("@Option Bytes  " + regions).layout();
     }
 
     private static MemoryLayout layout(String sectors) {

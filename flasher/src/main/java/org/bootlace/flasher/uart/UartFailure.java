@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.SerialTransferException;
@@ -60,7 +61,7 @@ final class UartFailure {
             return new Failure(
                     FailureKind.READ_PROTECTED,
                     "The chip refuses to %s: it is read protected (%s).".formatted(what, evidence),
-                    "Removing the protection erases the whole chip: stm32flash -k, or STM32CubeProgrammer, then repeat.",
+                    Protection.REMEDY,
                     facts);
         }
         boolean silent = last.kind() == Kind.SILENCE;

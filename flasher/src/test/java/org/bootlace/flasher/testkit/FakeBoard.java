@@ -35,6 +35,8 @@ public final class FakeBoard {
     public Runnable onReboot = () -> {};
     /** What comes after the bootloader was left. */
     public Mode afterLeave = Mode.APPLICATION;
+    /** What comes after a reset that the bootloader makes itself; BOOT0 decides. */
+    public Mode afterReset = Mode.BOOTLOADER;
 
     public Duration enumeration = Duration.ofMillis(700);
     /** When set, opening the bootloader fails with it. */
@@ -61,6 +63,7 @@ public final class FakeBoard {
         this.next = mode;
         this.dfu = new FakeDfuDevice(clock);
         dfu.onLeave = () -> become(afterLeave);
+        dfu.onReset = () -> become(afterReset);
     }
 
     public Mode mode() {

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bootlace.flasher.memory.Address;
@@ -36,6 +38,19 @@ public final class FakeDfuDevice implements UsbTransport {
         STALL
     }
 
+    /** What Read Unprotect ends with. */
+    public enum OnUnprotect {
+        /** The device resets itself and answers nothing more, as AN3156 has it. */
+        RESET,
+        /** It stays and reports an error, but has obeyed, as an AT32 does. */
+        ERROR_BUT_DONE,
+        /** It stays, reports an error and has done nothing, as at level 2. */
+        REFUSE,
+        /** It resets itself and is as it was. */
+        RESET_FOR_NOTHING
+    }
+
+    public static final long OPTIONS = 0x1FFF_C000L;
     public static final long FLASH = 0x0800_0000L;
     public static final String LAYOUT = "@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg";
     private static final byte[] CONFIGURATION = HexFormat.of()
@@ -63,6 +78,15 @@ public final class FakeDfuDevice implements UsbTransport {
 
     public boolean readProtected;
     public boolean answersLeave = true;
+    /** What Read Unprotect does besides erasing everything. */
+    public OnUnprotect onUnprotect = OnUnprotect.RESET;
+    /** Option bytes at 0x1FFFC000, as delivered. */
+    public final byte[] options = HexFormat.of().parseHex("EFAAFFFFFFFFFFFFFF0FFFFFFFFFFFFF");
+    /** Sectors that stay as they are, by address; the device does not tell. */
+    public final Set<Long> writeProtected = new HashSet<>();
+    /** The device erases only this part of a sector, as one whose sectors are smaller than announced. */
+    public int erasedPart = 1;
+
     public String[] strings = {
         "",
         "STMicroelectronics",
@@ -77,6 +101,9 @@ public final class FakeDfuDevice implements UsbTransport {
     public Function<String, Optional<Fault>> interference = request -> Optional.empty();
 
     public Runnable onLeave = () -> {};
+    /** A reset that the device makes itself. */
+    public Runnable onReset = () -> {};
+
     public Runnable onDetach = () -> {};
 
     private final FakeClock clock;
@@ -213,6 +240,10 @@ public final class FakeDfuDevice implements UsbTransport {
     }
 
     private void command(byte[] data) {
+        if (data.length == 1 && data[0] == (byte) 0x92) {
+            pend(eraseTime.multipliedBy(20), this::unprotect);
+            return;
+        }
         if (data.length == 1) {
             pend(eraseTime.multipliedBy(20), () -> Arrays.fill(flash, (byte) 0xFF));
             return;
@@ -227,6 +258,24 @@ public final class FakeDfuDevice implements UsbTransport {
                 pointer = address;
             }
         });
+    }
+
+    private void unprotect() {
+        boolean obeys = onUnprotect == OnUnprotect.RESET || onUnprotect == OnUnprotect.ERROR_BUT_DONE;
+        if (obeys) {
+            Arrays.fill(flash, (byte) 0xFF);
+            readProtected = false;
+        }
+        if (onUnprotect == OnUnprotect.RESET || onUnprotect == OnUnprotect.RESET_FOR_NOTHING) {
+            reset();
+        } else {
+            force(ERROR, 11);
+        }
+    }
+
+    private void reset() {
+        gone = true;
+        onReset.run();
     }
 
     private void pend(Duration time, Runnable operation) {
@@ -249,6 +298,9 @@ public final class FakeDfuDevice implements UsbTransport {
             }
             state = DNLOAD_IDLE;
             pending.run();
+            if (gone) {
+                throw new UsbTransferException(Fault.DISCONNECTED, "GETSTATUS during a reset");
+            }
         }
         if (state == MANIFEST_SYNC) {
             return leave();
@@ -282,11 +334,24 @@ public final class FakeDfuDevice implements UsbTransport {
             throw stall("UPLOAD of " + length);
         }
         state = UPLOAD_IDLE;
+        if (pointer >= OPTIONS && pointer < OPTIONS + options.length) {
+            return Arrays.copyOf(options, Math.min(length, options.length));
+        }
         int offset = (int) (pointer + (long) (block - 2) * transferSize - FLASH);
         return Arrays.copyOfRange(flash, offset, offset + length);
     }
 
     private void program(long address, byte[] data) {
+        if (address == OPTIONS) {
+            System.arraycopy(data, 0, options, 0, data.length);
+            readProtected = options[1] != (byte) 0xAA;
+            reset();
+            return;
+        }
+        if (writeProtected.contains(
+                layout.sectorAt(Address.of(address)).orElseThrow().start().value())) {
+            return;
+        }
         for (int i = 0; i < data.length; i++) {
             flash[(int) (address - FLASH) + i] &= data[i];
         }
@@ -295,11 +360,13 @@ public final class FakeDfuDevice implements UsbTransport {
     private void erase(long address) {
         Sector sector = layout.sectorAt(Address.of(address)).orElseThrow();
         int from = (int) (sector.start().value() - FLASH);
-        Arrays.fill(flash, from, from + (int) sector.size(), (byte) 0xFF);
+        if (!writeProtected.contains(sector.start().value())) {
+            Arrays.fill(flash, from, from + (int) sector.size() / erasedPart, (byte) 0xFF);
+        }
     }
 
     private boolean layoutHas(long address) {
-        return layout.sectorAt(Address.of(address)).isPresent();
+        return layout.sectorAt(Address.of(address)).isPresent() || address == OPTIONS;
     }
 
     private byte[] descriptor(int type, int index) {
