@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "  bootlace flash firmware.hex --plan               show what would be done",
             "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
             "  bootlace flash firmware.bin --address 0x08000000",
+            "  bootlace flash firmware.hex --backup backups     keep what is in the board first",
             "  bootlace flash firmware.hex --board emulated:STM32F405xG --output json",
             "",
             "Exit code 0 means programmed and verified; 'bootlace help exit-codes' lists the others."
@@ -85,6 +86,9 @@ final class FlashVerb implements Callable<Integer> {
     private boolean noLeave;
 
     @Mixin
+    private Precautions precautions = new Precautions();
+
+    @Mixin
     private BoardOptions board = new BoardOptions();
 
     @Mixin
@@ -99,6 +103,7 @@ final class FlashVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        precautions.requireSense(spec, plan);
         ImageFile image = ImageFile.read(file, address);
         return desk.run(spec, board, output, session -> plan ? plan(session, image) : flash(session, image));
     }
@@ -108,7 +113,7 @@ final class FlashVerb implements Callable<Integer> {
     }
 
     private View flash(Desk.Session session, ImageFile image) {
-        FlashReport report = session.flasher().flash(session.selector(), image.image(), options());
+        FlashReport report = precautions.flash(session, image.image(), options());
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),

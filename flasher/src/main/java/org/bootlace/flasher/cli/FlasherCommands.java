@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ public final class FlasherCommands {
     private FlasherCommands() {}
 
     /**
-     * The verbs list, info, flash, erase, read, verify, reboot and go by name, in the order of the help. A command is made when it
+     * The verbs list, info, flash, erase, read, verify, backup, restore, unprotect, reboot and go by name, in the order of the help. A command is made when it
      * is asked for: making all of them takes longer than most of them run.
      *
      * @param schemes how boards are named and reached
@@ -35,10 +36,18 @@ public final class FlasherCommands {
         verbs.put("erase", EraseVerb::new);
         verbs.put("read", ReadVerb::new);
         verbs.put("verify", VerifyVerb::new);
+        verbs.put("backup", with -> new BackupVerb(with, Clock.systemUTC()));
+        verbs.put("restore", RestoreVerb::new);
+        verbs.put("unprotect", UnprotectVerb::new);
         verbs.put("reboot", RebootVerb::new);
         verbs.put("go", GoVerb::new);
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
+        commands.put(
+                "option-bytes",
+                () -> command(new OptionBytesVerb())
+                        .addSubcommand(command(new OptionBytesReadVerb(desk)))
+                        .addSubcommand(command(new OptionBytesWriteVerb(desk))));
         commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
     }
