@@ -40,7 +40,7 @@ Feature: Bootloaders that misbehave
       | the bootloader stays busy at the 2nd erase                   | erasing     | the board stopped answering             | 32   | dfuDNBUSY |
       | the bootloader wedges at the 4th download                    | programming | the board stopped answering             | 32   | dfuDNBUSY |
       | the state is nonsense at the 20th getstatus                  | programming | a block could not be programmed         | 35   | state     |
-      | an upload is short at the 12th upload                        | verifying   | the board answered against the protocol | 33   | 0x0800    |
+      | an upload is short at the 18th upload                        | verifying   | the board answered against the protocol | 33   | 0x0800    |
       | the flash has an ecc error at 0x08001002 once                | verifying   | the board answered against the protocol | 33   | 0x08001   |
 
   Scenario Outline: A board whose firmware was verified but does not start: <fault>

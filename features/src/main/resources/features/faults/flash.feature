@@ -15,12 +15,23 @@ Feature: Flash that does not hold what it was given
     And the message mentions "<address>"
 
     Examples:
-      | fault                                                    | address    |
-      | a download is dropped from 0x08001000 to 0x08001FFF      | 0x08001000 |
-      | an erase does nothing always                             | 0x08000    |
-      | a bit is stuck high at 0x08001002                        | 0x08001002 |
-      | the flash is smaller than said as 16 KB                  | 0x08004000 |
-      | a sector hides its content from 0x08000000 to 0x08003FFF | 0x08000    |
+      | fault                                               | address    |
+      | a download is dropped from 0x08001000 to 0x08001FFF | 0x08001000 |
+      | a bit is stuck high at 0x08001002                   | 0x08001002 |
+      | the flash is smaller than said as 16 KB             | 0x08004000 |
+
+  Scenario Outline: A sector that is not blank after its erase is found before anything is programmed: <fault>
+    Given this will go wrong: <fault>
+    When I flash it
+    Then it fails while erasing because a sector could not be erased
+    And the exit code is 34
+    And the message mentions "0x08000000"
+    And the message mentions "write protected"
+
+    Examples:
+      | fault                                                    |
+      | an erase does nothing always                             |
+      | a sector hides its content from 0x08000000 to 0x08003FFF |
 
   Scenario Outline: A sector that came out wrong is done once more in the same run: <fault>
     Given this will go wrong: <fault>

@@ -41,7 +41,7 @@ Feature: Bad cables, hubs and hosts
         | the supply sags during the 6th program               | programming | the board was unplugged     | 30   | partly programmed           |
         | a request is lost at the 7th download                | programming | the board stopped answering | 32   | partly programmed           |
         | a transfer fails at the 3rd download                 | programming | transfers to the board fail | 31   | partly programmed           |
-        | a transfer babbles at the 12th upload                | verifying   | transfers to the board fail | 31   | programmed but not verified |
+        | a transfer babbles at the 18th upload                | verifying   | transfers to the board fail | 31   | programmed but not verified |
         | a transfer fails at the 2nd erase                    | erasing     | transfers to the board fail | 31   | partly erased               |
         | the supply dies under load during the 2nd erase once | erasing     | the board was unplugged     | 30   | partly erased               |
 

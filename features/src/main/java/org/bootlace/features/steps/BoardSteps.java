@@ -56,6 +56,11 @@ public final class BoardSteps {
         faults().armMotors();
     }
 
+    @Given("its BOOT pin is held")
+    public void held() {
+        control(boards.board().boot(), BoardCapability.BOOT_CONTROL).hold();
+    }
+
     @Given("its cable is pulled")
     public void unplugged() {
         power().unplug();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,13 @@ public final class CommandSteps {
     @Given("the firmware is saved as {string}")
     public void save(String name) {
         files.put(name, directory.save(name, hand.hexFile()));
+    }
+
+    @Given("the file {string} has changed by one bit")
+    public void spoil(String name) throws IOException {
+        byte[] content = Files.readAllBytes(directory.path(name));
+        content[content.length / 2] ^= 1;
+        directory.save(name, content);
     }
 
     @When("I run {string} for it")
@@ -98,13 +107,15 @@ public final class CommandSteps {
         return run;
     }
 
-    /** The words after the name of the program; names of saved files become their paths. */
+    /** The words after the name of the program; names of saved files and of backups become their paths. */
     private List<String> words(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         if (!words.remove(0).equals("bootlace")) {
             throw new IllegalArgumentException("a command starts with bootlace, not as in: " + command);
         }
         words.replaceAll(word -> files.containsKey(word) ? files.get(word).toString() : word);
+        words.replaceAll(
+                word -> word.matches("\\w+\\.json") ? directory.path(word).toString() : word);
         return words;
     }
 }

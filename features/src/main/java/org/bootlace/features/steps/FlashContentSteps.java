@@ -66,6 +66,13 @@ public final class FlashContentSteps {
         inspection().load(address.value(), cell);
     }
 
+    @Then("the flash holds what it held before everything")
+    public void asAtFirst() {
+        jobs.requireNoSurprise();
+        FlashPicture first = contents.first(boards.board()).orElseThrow();
+        FlashBytes.assertSame(first.start(), first.bytes(), now().bytes());
+    }
+
     @Then("the whole flash is blank")
     public void blank() {
         jobs.requireNoSurprise();

@@ -86,6 +86,11 @@ public final class JobSteps {
         jobs.run(flasher -> flasher.read(Choice.byPath(board()), range, options()));
     }
 
+    @When("I remove the read protection")
+    public void unprotect() {
+        jobs.run(flasher -> flasher.unprotect(Choice.byPath(board()), options()));
+    }
+
     @When("I list the boards")
     public void list() {
         jobs.run(Flasher::boards);

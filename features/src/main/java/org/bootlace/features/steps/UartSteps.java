@@ -48,6 +48,11 @@ public final class UartSteps {
         jobs.run(flasher -> flasher.flash(Choice.byUart(board(), false), hand.read(), Choice.options(board())));
     }
 
+    @When("I remove the read protection over its UART")
+    public void unprotect() {
+        jobs.run(flasher -> flasher.unprotect(Choice.byUart(board(), false), Choice.options(board())));
+    }
+
     @When("I flash it over its UART with DTR and RTS")
     public void flashWithLines() {
         UartOptions uart = new UartOptions(Optional.empty(), Optional.of(BootSequence.parse(LINES)));

@@ -17,10 +17,18 @@ public final class FirmwareDirectory implements Disposable {
     /** Writes a file and returns where it is. */
     public Path save(String name, byte[] content) {
         try {
-            if (directory == null) {
-                directory = Files.createTempDirectory("bootlace-scenario");
-            }
-            return Files.write(directory.resolve(name), content);
+            return Files.write(path(name), content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Where a file of that name is, or would be. */
+    public Path path(String name) {
+        try {
+            Path made = directory == null ? Files.createTempDirectory("bootlace-scenario") : directory;
+            directory = made;
+            return made.resolve(name);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -11,6 +11,7 @@ public final class FlashContents {
 
     private final LeasedBoards boards;
     private final Map<Board, FlashPicture> before = new HashMap<>();
+    private final Map<Board, FlashPicture> first = new HashMap<>();
 
     /** Made by PicoContainer. */
     public FlashContents(LeasedBoards boards) {
@@ -23,6 +24,12 @@ public final class FlashContents {
         for (Board board : boards.all()) {
             board.inspection().ifPresent(flash -> before.put(board, FlashPicture.of(flash)));
         }
+        before.forEach(first::putIfAbsent);
+    }
+
+    /** How {@code board}'s flash was before the first job; empty when the bench cannot look into it. */
+    public Optional<FlashPicture> first(Board board) {
+        return Optional.ofNullable(first.get(board));
     }
 
     /** How {@code board}'s flash was before the last job; empty when the bench cannot look into it. */

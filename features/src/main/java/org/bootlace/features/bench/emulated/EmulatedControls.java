@@ -23,6 +23,11 @@ record EmulatedControls(EmulatedBoard board, HostSocket socket, VirtualClock clo
     }
 
     @Override
+    public void hold() {
+        board.boot0(true);
+    }
+
+    @Override
     public void startApplication() {
         board.boot0(false);
         board.reset();
