@@ -13,7 +13,6 @@ import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.option.OptionBytes;
 import org.bootlace.flasher.option.ReadoutLevel;
-import org.bootlace.flasher.plan.FlashPhase;
 
 /** Reads and writes the option bytes of an open board, and follows it through the resets that it makes for them. */
 final class OptionEditor {
@@ -47,11 +46,9 @@ final class OptionEditor {
     }
 
     private void write(Segment area, OptionBytes then) {
-        site.job().in(FlashPhase.PROGRAM, area.size(), () -> {
-            site.connection().bootloader().writeOptions(area);
-            site.job().progress(area.size());
-            return area;
-        });
+        // No phase of the job: none of them is about anything but flash.
+        site.job().note("Writing the option bytes %s, for which the board resets itself.".formatted(area.range()));
+        site.connection().bootloader().writeOptions(area);
         site = site.with(new AfterReset(site)
                 .reopened("The option bytes %s were written and the chip reset itself".formatted(area.range())));
         boolean closed = site.connection().bootloader().protection() == Protection.READ_PROTECTED;

@@ -36,6 +36,10 @@ public final class Reason {
         phrases.put("the board does not leave the bootloader", FailureKind.LEAVE_FAILED);
         phrases.put("the chip is read-protected", FailureKind.READ_PROTECTED);
         phrases.put("the flash does not hold the firmware", FailureKind.VERIFY_MISMATCH);
+        phrases.put("the chip keeps its protection", FailureKind.CHIP_LOCKED);
+        phrases.put("nobody has agreed to it", FailureKind.CONSENT_REQUIRED);
+        phrases.put("the option bytes do not fit", FailureKind.OPTION_BYTES_INVALID);
+        phrases.put("the backup cannot be used", FailureKind.BACKUP_UNUSABLE);
         phrases.put("the image file cannot be read", FailureKind.IMAGE_UNREADABLE);
         phrases.put("the image file is malformed", FailureKind.IMAGE_MALFORMED);
         phrases.put("the image file ends too early", FailureKind.IMAGE_TRUNCATED);

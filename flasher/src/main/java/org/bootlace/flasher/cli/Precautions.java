@@ -20,7 +20,8 @@ final class Precautions {
     @Option(
             names = "--backup",
             paramLabel = "DIR",
-            description = "First keep the whole flash in this directory; 'bootlace restore' puts it back.")
+            description = "First keep the whole flash in this directory, or in a file that ends in .json; 'bootlace restore'"
+                    + " puts it back.")
     private Optional<Path> backup = Optional.empty();
 
     @Option(
