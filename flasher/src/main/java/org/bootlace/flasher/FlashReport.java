@@ -31,6 +31,11 @@ public record FlashReport(
         Departure departure,
         Optional<FirmwareIdentity> firmware) {
 
+    /** The same for a board that has erased all of its flash before. */
+    FlashReport afterErasing(List<AddressRange> flash) {
+        return new FlashReport(board, segments, flash, List.of(), effort, matching, departure, firmware);
+    }
+
     /**
      * What became of one segment of the image.
      *

@@ -84,12 +84,16 @@ public final class Flasher {
         return atBoard(selector, options, site -> {
             site.planning().requireFit(image);
             site.job().end();
+            Connection was = site.connection();
             try (Connection freed = new Unprotection(site).freed()) {
                 Site free = site.with(freed);
                 site.job().begin(FlashPhase.PLAN, 0);
                 Task task = planned(free, () -> free.planning().flashUnprotected(image));
                 task.execute();
-                return task.report(image.segments(), task.leave());
+                FlashReport report = task.report(image.segments(), task.leave());
+                return freed.equals(was)
+                        ? report
+                        : report.afterErasing(freed.flash().regions());
             }
         });
     }

@@ -41,6 +41,7 @@ final class Unprotection {
             throw locked(objection);
         }
         site.job().reached(BoardState.ERASED);
+        site.job().note("The read protection is gone, and with it everything that was in the flash.");
         return after;
     }
 

@@ -211,6 +211,16 @@ class ProtectionVerbsTest {
     }
 
     @Test
+    void directory_that_cannot_be_made_is_refused_before_the_board_is_touched() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
+
+        CommandRun run = run("backup", file.resolve("backups").toString());
+
+        assertThat(run.exitCode()).isEqualTo(39);
+        assertThat(run.err()).contains("cannot be made").doesNotContain("Board ");
+    }
+
+    @Test
     void restore_brings_everything_back() throws IOException {
         byte[] before = content();
         Path manifest = directory.resolve("kept.json");
@@ -270,6 +280,28 @@ class ProtectionVerbsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(directory.resolve("kept.bin")).hasSize(1 << 20);
+        assertThat(board.flash().read(FLASH, 5000)).isEqualTo(firmware());
+    }
+
+    @Test
+    void flash_keeps_a_board_first_over_its_uart_too() throws IOException {
+        byte[] before = content();
+        Path firmware = Files.write(directory.resolve("firmware.bin"), firmware());
+        Path kept = directory.resolve("kept.json");
+
+        CommandRun run = run(
+                "flash",
+                firmware.toString(),
+                "--address",
+                "0x08000000",
+                "--backup",
+                kept.toString(),
+                "--board",
+                "uart:/dev/ttyS0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(directory.resolve("kept.bin")).hasBinaryContent(before);
+        assertThat(Files.readString(kept)).contains("AN3155").contains("\"hex\" : \"EFAAFFFF");
         assertThat(board.flash().read(FLASH, 5000)).isEqualTo(firmware());
     }
 

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.board.Running;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.fault.FaultPlan;
@@ -235,6 +236,39 @@ class ProtectionTest {
 
         assertThat(failure.facts()).containsEntry("cause", "WRITE_PROTECTED");
         assertThat(failure.message()).contains(start.toString()).contains("option bytes protect");
+    }
+
+    @Test
+    void running_board_comes_back_running_after_its_option_bytes_were_read() {
+        EmulatedBoard board = running("STM32F405xG");
+
+        flasher().optionBytes(USB, OPTIONS);
+
+        assertThat(board.running()).isEqualTo(Running.APPLICATION);
+    }
+
+    @Test
+    void board_that_starts_its_firmware_after_writing_is_rebooted_once_more_to_be_read_back() {
+        EmulatedBoard board = running("STM32F405xG");
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex("EF AA FF FF FF FF FF FF FD 0F FF FF FF FF FF FF");
+
+        OptionBytesReport report =
+                flasher().writeOptionBytes(USB, new OptionChange(Optional.empty(), bytes, false), OPTIONS);
+
+        assertThat(report.written()).hasSize(1);
+        assertThat(board.running()).isEqualTo(Running.ROM);
+        assertThat(flasher().optionBytes(USB, OPTIONS).options().areas().get(0).bytes())
+                .isEqualTo(bytes);
+    }
+
+    private EmulatedBoard running(String chip) {
+        EmulatedBoard board = EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
+                .clock(clock)
+                .mode(BootMode.APPLICATION)
+                .build();
+        open = Optional.of(board);
+        clock.advance(3_000_000_000L);
+        return board;
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import org.bootlace.emulator.export.ExportedBoard;
 import org.bootlace.emulator.export.usbfs.UmockdevLibrary;
 import org.bootlace.emulator.export.usbfs.UsbfsServer;
 import org.bootlace.emulator.failure.EmulatorException;
+import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.WallClock;
 import org.bootlace.features.firmware.FileDamage;
 import org.bootlace.features.firmware.FirmwareSegment;
@@ -80,6 +81,24 @@ class UsbfsRungTest {
         }
         assertThat(said).contains("untouched: 0x08004000-0x08007FFF");
         assertThat(board.running()).isEqualTo(Running.APPLICATION);
+    }
+
+    @Test
+    void a_protected_board_is_followed_through_its_reset_by_usb4java() throws IOException {
+        MadeUpFirmware firmware = MadeUpFirmware.ofSize(20_000, 12);
+        Path file = directory.resolve("firmware.hex");
+        Files.write(file, FileDamage.text(IntelHexWriter.lines(firmware)));
+        board.flash().load(MadeUpFirmware.FLASH + 0x80000, new byte[1000]);
+        board.boot0(true);
+        board.inject(FaultPlan.parse("rdp1"));
+
+        String said = run(UnprotectThroughLibusb.class, file.toString());
+
+        assertThat(said).contains("erased: [0x08000000-0x080FFFFF]").contains("untouched: []");
+        FirmwareSegment segment = firmware.segments().get(0);
+        assertThat(board.flash().read(segment.address(), segment.bytes().length))
+                .isEqualTo(segment.bytes());
+        assertThat(board.flash().read(MadeUpFirmware.FLASH + 0x80000, 1000)).containsOnly(0xFF);
     }
 
     @Test

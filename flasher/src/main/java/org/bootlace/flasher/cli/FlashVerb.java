@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  bootlace flash firmware.hex --plan               show what would be done",
             "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
             "  bootlace flash firmware.bin --address 0x08000000",
-            "  bootlace flash firmware.hex --backup backups     keep what is in the board first",
+            "  bootlace flash firmware.hex --backup backups     keep the old content first",
             "  bootlace flash firmware.hex --board emulated:STM32F405xG --output json",
             "",
             "Exit code 0 means programmed and verified; 'bootlace help exit-codes' lists the others."

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bootlace option-bytes read",
-            "  bootlace option-bytes write 'EF AA FF FF FF FF FF FF FF 0F FF FF FF FF FF FF' --yes-change-option-bytes"
+            "  bootlace option-bytes write BYTES --yes-change-option-bytes",
+            "      all bytes of an area, such as EFAAFFFFFFFFFFFFFF0FFFFFFFFFFFFF"
         })
 final class OptionBytesVerb implements Callable<Integer> {
 

@@ -31,10 +31,12 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bootlace option-bytes write 'EF AA FF FF FF FF FF FF FF 0F FF FF FF FF FF FF' --yes-change-option-bytes",
-            "  bootlace option-bytes write --file option.bin --area 0x1FFEC000 --yes-change-option-bytes",
+            "  bootlace option-bytes write --yes-change-option-bytes \\",
+            "      'EF AA FF FF FF FF FF FF FF 0F FF FF FF FF FF FF'",
+            "  bootlace option-bytes write --yes-change-option-bytes \\",
+            "      --file option.bin --area 0x1FFEC000",
             "",
-            "Exit code 60 means that a flag is missing, 62 that the bytes do not fit the chip."
+            "Exit code 60 means that a flag is missing, 62 that the bytes do not fit."
         })
 final class OptionBytesWriteVerb implements Callable<Integer> {
 

@@ -20,8 +20,9 @@ final class Precautions {
     @Option(
             names = "--backup",
             paramLabel = "DIR",
-            description = "First keep the whole flash in this directory, or in a file that ends in .json; 'bootlace restore'"
-                    + " puts it back.")
+            description =
+                    "First keep the whole flash in this directory, or in a file that ends in .json; 'bootlace restore'"
+                            + " puts it back.")
     private Optional<Path> backup = Optional.empty();
 
     @Option(

@@ -24,10 +24,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bootlace unprotect --yes-erase-everything",
             "  bootlace unprotect --yes-erase-everything --board usb:1-2.3",
-            "  bootlace flash firmware.hex --unprotect-erasing-everything    and flash it at once",
+            "  bootlace flash firmware.hex --unprotect-erasing-everything",
             "",
-            "Exit code 60 means that the flag is missing, 61 that the chip keeps its protection, 24 that the board has not come",
-            "back into its bootloader: hold its BOOT button while plugging it in."
+            "Exit code 60 means that the flag is missing, 61 that the chip keeps its",
+            "protection, 24 that the board has not come back into its bootloader: hold its",
+            "BOOT button while plugging it in."
         })
 final class UnprotectVerb implements Callable<Integer> {
 
