@@ -40,7 +40,12 @@ final class Planning {
     FlashPlan flash(FirmwareImage image) {
         PlanOptions wishes = wishes();
         requireFit(image);
-        boolean readable = reads(image, wishes) && bootloader.protection() == Protection.NONE;
+        boolean open = bootloader.protection() == Protection.NONE;
+        if (!open) {
+            job.note(
+                    "The chip is read protected: it will not be flashed before that is removed, which erases the chip.");
+        }
+        boolean readable = open && reads(image, wishes);
         return FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
     }
 

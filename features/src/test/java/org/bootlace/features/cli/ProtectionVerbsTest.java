@@ -69,7 +69,7 @@ class ProtectionVerbsTest {
         CommandRun run = run("unprotect", "-o", "json");
 
         assertThat(run.exitCode()).isEqualTo(60);
-        assertThat(run.out()).contains("\"kind\" : \"CONSENT_REQUIRED\"");
+        assertThat(run.out()).contains("\"kind\" : \"CONSENT_REQUIRED\"").contains("\"boardState\" : \"UNTOUCHED\"");
         assertThat(board.flash().read(FLASH, 4)).doesNotContain(0xFF);
     }
 
@@ -82,6 +82,17 @@ class ProtectionVerbsTest {
 
         assertThat(run.exitCode()).isEqualTo(24);
         assertThat(run.err()).contains("hold its BOOT button").contains("The flash is partly erased");
+    }
+
+    @Test
+    void info_and_plan_tell_of_the_protection() throws IOException {
+        restart("rdp1", true);
+        Path firmware = Files.write(directory.resolve("firmware.bin"), firmware());
+
+        assertThat(run("info").out()).contains("read protected").contains("bootlace unprotect");
+        CommandRun plan = run("flash", firmware.toString(), "--address", "0x08000000", "--plan");
+        assertThat(plan.exitCode()).isZero();
+        assertThat(plan.err()).contains("The chip is read protected");
     }
 
     @Test

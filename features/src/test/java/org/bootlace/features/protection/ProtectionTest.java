@@ -35,6 +35,8 @@ import org.bootlace.flasher.memory.Sector;
 import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.option.ReadoutLevel;
 import org.bootlace.flasher.plan.EraseScope;
+import org.bootlace.flasher.uart.BootSequence;
+import org.bootlace.flasher.uart.UartOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +172,23 @@ class ProtectionTest {
         flasher().flashUnprotecting(UART, firmware(board), OPTIONS);
 
         assertHolds(board, firmware(board));
+    }
+
+    @Test
+    void running_protected_board_is_freed_and_flashed_with_dtr_and_rts_at_its_pins() {
+        EmulatedBoard board = EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
+                .clock(clock)
+                .mode(BootMode.APPLICATION)
+                .faults(FaultPlan.parse("rdp1"))
+                .build();
+        open = Optional.of(board);
+        UartOptions wires = new UartOptions(Optional.empty(), Optional.of(BootSequence.parse("dtr-boot0")));
+
+        FlashReport report = flasher()
+                .flashUnprotecting(BoardSelector.parse("uart:/dev/ttyUSB0"), firmware(board), OPTIONS.withUart(wires));
+
+        assertHolds(board, firmware(board));
+        assertThat(report.untouched()).isEmpty();
     }
 
     @Test

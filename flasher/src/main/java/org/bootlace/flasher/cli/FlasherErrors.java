@@ -14,8 +14,7 @@ import org.bootlace.flasher.plan.FlashPhase;
 final class FlasherErrors implements ErrorTranslator {
 
     /** What is said of the image or of the way to the board, unless a job says otherwise. */
-    private static final Set<FailureKind> BEFORE_ANY_JOB =
-            EnumSet.range(FailureKind.IMAGE_UNREADABLE, FailureKind.SERIAL_PORT_FAILED);
+    private static final Set<FailureKind> BEFORE_ANY_JOB = beforeAnyJob();
 
     private static final Map<BoardState, String> AFTER_CANCEL = Map.of(
             BoardState.UNTOUCHED, "The board is as it was; nothing needs to be repaired.",
@@ -39,6 +38,12 @@ final class FlasherErrors implements ErrorTranslator {
                 afterCancel(state),
                 Optional.of(state.name()),
                 Map.of("state", state.name()));
+    }
+
+    private static Set<FailureKind> beforeAnyJob() {
+        Set<FailureKind> kinds = EnumSet.range(FailureKind.IMAGE_UNREADABLE, FailureKind.SERIAL_PORT_FAILED);
+        kinds.addAll(EnumSet.of(FailureKind.CONSENT_REQUIRED, FailureKind.BACKUP_UNUSABLE));
+        return kinds;
     }
 
     private static ErrorReport report(Failure failure) {

@@ -49,7 +49,8 @@ record InfoView(BoardInfo info) implements View {
                 "Protection",
                 bootloader.protection() == Protection.NONE
                         ? "none, the flash can be read"
-                        : "the flash is read protected: it can neither be read nor flashed");
+                        : "the flash is read protected: it can neither be read nor flashed; 'bootlace unprotect' erases and"
+                                + " frees it");
     }
 
     private static Map<String, Object> json(BootloaderInfo bootloader) {
