@@ -88,7 +88,7 @@ public final class CommandSteps {
 
     private void execute(List<String> words) {
         contents.remember();
-        run = CommandRun.on(boards.board().host(), words);
+        run = CommandRun.on(() -> boards.board().hostForOneOfMany(), words);
     }
 
     private CommandRun lastRun() {
