@@ -84,7 +84,7 @@ final class JobWatch implements FlashListener {
     /** Shows and keeps a note of the verb's own. */
     void note(String text) {
         notes.add(text);
-        display.line("Note        " + text);
+        display.note(text);
     }
 
     private Duration elapsed() {

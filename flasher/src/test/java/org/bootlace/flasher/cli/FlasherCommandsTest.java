@@ -26,7 +26,7 @@ class FlasherCommandsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "info", "flash", "erase", "read", "verify", "reboot"})
+    @ValueSource(strings = {"list", "info", "flash", "watch", "erase", "read", "verify", "reboot"})
     void every_verb_explains_itself_with_examples(String verb) {
         assertThat(run(verb, "--help")).isZero();
         assertThat(out.toString())
