@@ -148,6 +148,7 @@ public final class Flasher {
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
             try (Connection connection = connector.open(board, rebooted)) {
+                job.tell(new FlashEvent.BoardOpened(connection.board()));
                 Task task = new Task(ports, job, options, connection, planner.apply(connection, job));
                 job.end();
                 job.tell(new FlashEvent.PlanReady(task.plan()));

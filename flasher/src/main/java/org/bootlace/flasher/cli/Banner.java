@@ -19,8 +19,12 @@ final class Banner {
 
     private Banner() {}
 
-    /** The word in five lines; in colour where the terminal has any, and otherwise drawn with number signs. */
-    static List<String> of(boolean passed, Terminal terminal) {
+    /**
+     * The word in five lines; in colour where the terminal has any, and otherwise drawn with number signs.
+     *
+     * @param beside what stands to the right of it, at most a line for each
+     */
+    static List<String> of(boolean passed, Terminal terminal, List<String> beside) {
         Terminal.Colour colour = passed ? Terminal.Colour.ON_GREEN : Terminal.Colour.ON_RED;
         String dot = terminal.coloured() ? terminal.paint(colour, "  ") : "##";
         List<String> lines = new ArrayList<>();
@@ -33,7 +37,7 @@ final class Banner {
                         .chars()
                         .forEach(c -> line.append(c == '#' ? dot : "  "));
             }
-            lines.add(line.toString().stripTrailing());
+            lines.add((row < beside.size() ? line + "    " + beside.get(row) : line.toString()).stripTrailing());
         }
         return lines;
     }

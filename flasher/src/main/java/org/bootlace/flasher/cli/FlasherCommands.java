@@ -40,7 +40,16 @@ public final class FlasherCommands {
         verbs.put("go", GoVerb::new);
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
-        commands.put("watch", () -> without(command(new WatchVerb(desk)), "--plan", "--loop", "--all", "--wait"));
+        commands.put(
+                "watch",
+                () -> without(
+                        command(new WatchVerb(desk)),
+                        "--plan",
+                        "--loop",
+                        "--all",
+                        "--wait",
+                        "--baud",
+                        "--boot-sequence"));
         commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
     }

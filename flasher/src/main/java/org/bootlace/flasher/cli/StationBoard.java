@@ -19,6 +19,9 @@ final class StationBoard implements StationListener<Verdict> {
 
     private static final String BEEP = "\007";
 
+    /** What is left of 80 columns beside four letters. */
+    private static final int BESIDE = 26;
+
     private final Turn turn;
     private final Terminal terminal;
     private final Style style;
@@ -97,28 +100,40 @@ final class StationBoard implements StationListener<Verdict> {
 
     private void show(Verdict verdict) {
         List<String> lines = new ArrayList<>();
-        boolean large = style.large() && terminal.interactive();
-        if (large) {
+        if (style.large() && terminal.interactive()) {
             lines.add("");
-            lines.addAll(Banner.of(verdict.passed(), terminal));
+            lines.addAll(Banner.of(verdict.passed(), terminal, beside(verdict)));
             lines.add("");
+        } else {
+            lines.add(headline(verdict));
         }
-        lines.add(headline(verdict, large));
         verdict.error().ifPresent(error -> {
             lines.add(error.message());
-            lines.add(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + error.remedy());
+            lines.add(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + error.remedy()
+                    + (terminal.interactive() ? BEEP : ""));
         });
-        if (!verdict.passed() && terminal.interactive()) {
-            lines.set(lines.size() - 1, lines.get(lines.size() - 1) + BEEP);
-        }
         say(lines);
     }
 
-    private String headline(Verdict verdict, boolean large) {
-        Terminal.Colour colour = verdict.passed() ? Terminal.Colour.GREEN : Terminal.Colour.RED;
-        String word = large ? "" : verdict.passed() ? "PASS  " : "FAIL  ";
-        return terminal.paint(colour, word + verdict.name()) + "  serial " + verdict.serial() + "  " + verdict.remark()
-                + "  " + Times.took(verdict.took());
+    private List<String> beside(Verdict verdict) {
+        return List.of(
+                terminal.paint(colour(verdict), cut(verdict.name())),
+                "serial " + cut(verdict.serial()),
+                cut(verdict.remark()),
+                Times.took(verdict.took()));
+    }
+
+    private String headline(Verdict verdict) {
+        return terminal.paint(colour(verdict), (verdict.passed() ? "PASS  " : "FAIL  ") + verdict.name()) + "  serial "
+                + verdict.serial() + "  " + verdict.remark() + "  " + Times.took(verdict.took());
+    }
+
+    private static Terminal.Colour colour(Verdict verdict) {
+        return verdict.passed() ? Terminal.Colour.GREEN : Terminal.Colour.RED;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= BESIDE ? text : text.substring(0, BESIDE);
     }
 
     private String status() {
