@@ -50,10 +50,9 @@ record Verdict(
         return report().flatMap(FlashReport::firmware).map(FirmwareIdentity::describe);
     }
 
-    /** One line for a log: {@code PASS  usb:1-2.3  4.2 s  BTFL 4.5.1}. */
+    /** One line: {@code PASS  usb:1-2.3  4.2 s  BTFL 4.5.1}. */
     String line() {
-        String head = (passed() ? "PASS  " : "FAIL  ") + name + "  " + Times.took(took) + "  ";
-        return head + error.map(ErrorReport::message).orElse(remark());
+        return (passed() ? "PASS  " : "FAIL  ") + name + "  " + Times.took(took) + "  " + remark();
     }
 
     Map<String, Object> json() {
