@@ -48,6 +48,15 @@ public final class CommandSteps {
         execute(words);
     }
 
+    @When("I run {string} for both boards")
+    public void runForBothBoards(String command) {
+        List<String> words = words(command);
+        boards.all()
+                .forEach(board ->
+                        words.addAll(List.of("--board", Choice.byPath(board).toString())));
+        execute(words);
+    }
+
     @When("I run {string} over its UART")
     public void runOverUart(String command) {
         List<String> words = words(command);
