@@ -22,7 +22,8 @@ import org.bootlace.flasher.transport.HostPorts;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
- * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}.
+ * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}. For several boards at
+ * the same time take a flasher with ports of its own for each; {@code org.bootlace.flasher.many} does.
  */
 public final class Flasher {
 

@@ -61,21 +61,42 @@ public final class Station<T> {
     public void run(BooleanSupplier stop) {
         Crew<T> crew = new Crew<>(rules.atOnce(), ended::add);
         try (HostPorts ports = host.get()) {
-            Sockets sockets = new Sockets(new BoardScan(ports), rules.wanted(), SETTLE);
-            boolean stopping = false;
-            while (!hearEnds(sockets, stopping)) {
-                boolean interrupted = Thread.interrupted();
-                if (!stopping && (interrupted || stop.getAsBoolean())) {
-                    stopping = true;
-                    crew.cancel();
-                }
-                if (!stopping) {
-                    sockets.look(ports.clock().nanos()).forEach(change -> heed(change, crew));
-                }
-                ports.usb().awaitChange(ports.clock(), INTERVAL);
+            try {
+                attend(ports, crew, stop);
+            } catch (RuntimeException broken) {
+                crew.cancel();
+                awaitEnds(ports);
+                throw broken;
             }
         } finally {
             crew.cancel();
+        }
+    }
+
+    private void attend(HostPorts ports, Crew<T> crew, BooleanSupplier stop) {
+        Sockets sockets = new Sockets(new BoardScan(ports), rules.wanted(), SETTLE);
+        boolean stopping = false;
+        while (!hearEnds(sockets, stopping)) {
+            boolean interrupted = Thread.interrupted();
+            if (!stopping && (interrupted || stop.getAsBoolean())) {
+                stopping = true;
+                crew.cancel();
+            }
+            if (!stopping) {
+                sockets.look(ports.clock().nanos()).forEach(change -> heed(change, crew));
+            }
+            ports.usb().awaitChange(ports.clock(), INTERVAL);
+        }
+    }
+
+    /** No board is left in the middle of something because somebody could not write down how another one went. */
+    private void awaitEnds(HostPorts ports) {
+        while (over < began) {
+            if (ended.poll() == null) {
+                ports.clock().pause(INTERVAL);
+            } else {
+                over++;
+            }
         }
     }
 
