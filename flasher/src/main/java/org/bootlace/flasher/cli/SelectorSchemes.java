@@ -58,6 +58,12 @@ public final class SelectorSchemes {
         if (selector.isEmpty()) {
             return new Reach(machine.get(), BoardSelector.only());
         }
+        if (isSeveral(selector)) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "'" + selector + "' names " + count(selector) + " boards, and here one is meant.",
+                    "Leave out the star and the number; flash, verify, erase and watch take several at once.");
+        }
         return schemeOf(selector)
                 .map(each -> new Reach(
                         each.open(selector.substring(selector.indexOf(':') + 1).strip()), BoardSelector.only()))

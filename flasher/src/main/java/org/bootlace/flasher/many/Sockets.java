@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.StillLife;
 import org.bootlace.flasher.transport.UsbPath;
 
 /**
@@ -25,7 +25,7 @@ final class Sockets {
 
     private static final String UNREADABLE = "";
 
-    private final BoardScan scan;
+    private final HostPorts ports;
     private final Predicate<UsbPath> wanted;
     private final Duration settle;
     private final Map<UsbPath, Visit> visits = new LinkedHashMap<>();
@@ -35,8 +35,8 @@ final class Sockets {
      * @param settle how long a socket must have been empty; longer than a board's own re-enumeration, shorter than hands
      *     need to pull one board and plug in the next
      */
-    Sockets(BoardScan scan, Predicate<UsbPath> wanted, Duration settle) {
-        this.scan = scan;
+    Sockets(HostPorts ports, Predicate<UsbPath> wanted, Duration settle) {
+        this.ports = ports;
         this.wanted = wanted;
         this.settle = settle;
     }
@@ -57,24 +57,34 @@ final class Sockets {
     }
 
     /** Looks once; a board that has arrived is busy until {@link #finished}. */
-    List<Change> look(long now) {
-        Set<UsbPath> occupied = scan.occupied();
-        Map<UsbPath, BoardSighting> boards = scan.boardsBeyondDoubt().stream()
-                .filter(board -> board.path().filter(wanted).isPresent())
-                .collect(Collectors.toMap(
-                        board -> board.path().orElseThrow(),
-                        Function.identity(),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
+    List<Change> look() {
+        Look look = new Look(new BoardScan(StillLife.of(ports)), ports.clock().nanos());
+        Set<UsbPath> occupied = look.scan().occupied();
+        Map<UsbPath, BoardSighting> boards = new LinkedHashMap<>();
+        look.scan()
+                .boardsBeyondDoubt()
+                .forEach(board -> board.path().filter(wanted).ifPresent(socket -> boards.put(socket, board)));
         List<Change> changes = new ArrayList<>();
-        for (UsbPath socket : List.copyOf(visits.keySet())) {
-            if (isOver(socket, occupied.contains(socket), Optional.ofNullable(boards.get(socket)), now)) {
+        for (Map.Entry<UsbPath, Visit> entry : List.copyOf(visits.entrySet())) {
+            UsbPath socket = entry.getKey();
+            boolean over = occupied.contains(socket)
+                    ? isAnother(entry.getValue(), Optional.ofNullable(boards.get(socket)), look)
+                    : isOver(entry.getValue(), look.now());
+            if (over) {
                 visits.remove(socket);
                 changes.add(new Change(socket, Optional.empty()));
             }
         }
-        boards.forEach((socket, board) -> welcome(socket, board, now).ifPresent(changes::add));
+        boards.forEach((socket, board) -> welcome(socket, board, look).ifPresent(changes::add));
         return changes;
+    }
+
+    /** What is there at one moment. */
+    private record Look(BoardScan scan, long now) {
+
+        String serial(UsbPath socket) {
+            return scan.serialAt(socket).orElse(UNREADABLE);
+        }
     }
 
     /** The job on the board in {@code socket} has ended, well or not. */
@@ -82,36 +92,32 @@ final class Sockets {
         Optional.ofNullable(visits.get(socket)).ifPresent(visit -> visit.busy = false);
     }
 
-    private boolean isOver(UsbPath socket, boolean occupied, Optional<BoardSighting> board, long now) {
-        Visit visit = visits.getOrDefault(socket, new Visit());
-        if (!occupied) {
-            visit.absent = true;
-            return !visit.busy && now - visit.lastSeen >= settle.toNanos();
-        }
+    private boolean isOver(Visit visit, long now) {
+        visit.absent = true;
+        return !visit.busy && now - visit.lastSeen >= settle.toNanos();
+    }
+
+    /** Whether what came back is not what went. */
+    private static boolean isAnother(Visit visit, Optional<BoardSighting> board, Look look) {
         boolean back = visit.absent;
         visit.absent = false;
-        visit.lastSeen = now;
-        return back
-                && !visit.busy
-                && board.filter(seen -> isAnother(visit, socket, seen.mode())).isPresent();
-    }
-
-    private boolean isAnother(Visit visit, UsbPath socket, Mode mode) {
-        Optional<String> before = Optional.ofNullable(visit.serials.get(mode));
-        return before.isPresent()
-                && scan.serialAt(socket)
-                        .filter(serial -> !serial.equals(before.get()))
-                        .isPresent();
-    }
-
-    private Optional<Change> welcome(UsbPath socket, BoardSighting board, long now) {
-        Visit known = visits.get(socket);
-        Visit visit = visits.computeIfAbsent(socket, path -> new Visit());
-        visit.lastSeen = now;
-        // Whoever works on the board is not disturbed; who it is, is read before and after.
-        if ((known == null || !visit.busy) && !visit.serials.containsKey(board.mode())) {
-            visit.serials.put(board.mode(), scan.serialAt(socket).orElse(UNREADABLE));
+        visit.lastSeen = look.now();
+        if (!back || visit.busy || board.isEmpty()) {
+            return false;
         }
-        return known == null ? Optional.of(new Change(socket, Optional.of(board))) : Optional.empty();
+        String before = visit.serials.getOrDefault(board.get().mode(), UNREADABLE);
+        String now = look.serial(board.get().path().orElseThrow());
+        return !before.equals(UNREADABLE) && !now.equals(UNREADABLE) && !now.equals(before);
+    }
+
+    private Optional<Change> welcome(UsbPath socket, BoardSighting board, Look look) {
+        Optional<Visit> known = Optional.ofNullable(visits.get(socket));
+        Visit visit = visits.computeIfAbsent(socket, path -> new Visit());
+        visit.lastSeen = look.now();
+        // Whoever works on the board is not disturbed; who it is, is read before and after.
+        if (known.isEmpty() || !visit.busy) {
+            visit.serials.computeIfAbsent(board.mode(), mode -> look.serial(socket));
+        }
+        return known.isPresent() ? Optional.empty() : Optional.of(new Change(socket, Optional.of(board)));
     }
 }

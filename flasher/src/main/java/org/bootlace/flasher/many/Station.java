@@ -74,7 +74,7 @@ public final class Station<T> {
     }
 
     private void attend(HostPorts ports, Crew<T> crew, BooleanSupplier stop) {
-        Sockets sockets = new Sockets(new BoardScan(ports), rules.wanted(), SETTLE);
+        Sockets sockets = new Sockets(ports, rules.wanted(), SETTLE);
         boolean stopping = false;
         while (!hearEnds(sockets, stopping)) {
             boolean interrupted = Thread.interrupted();
@@ -83,7 +83,7 @@ public final class Station<T> {
                 crew.cancel();
             }
             if (!stopping) {
-                sockets.look(ports.clock().nanos()).forEach(change -> heed(change, crew));
+                sockets.look().forEach(change -> heed(change, crew));
             }
             ports.usb().awaitChange(ports.clock(), INTERVAL);
         }

@@ -70,6 +70,8 @@ class SelectorSchemesTest {
         assertThat(schemes.isSeveral("emulated:CHIP")).isFalse();
         assertThat(schemes.isSeveral("serial:ABC*3")).isFalse();
 
+        assertThatThrownBy(() -> schemes.reach("emulated:CHIP*3")).hasMessageContaining("names 3 boards");
+
         assertThat(schemes.made(List.of("emulated:CHIP*2", "emulated:OTHER", "emulated:CHIP")))
                 .map(Place::name)
                 .containsExactly("emulated:CHIP #1", "emulated:CHIP #2", "emulated:CHIP #3", "emulated:OTHER");

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.bootlace.flasher.board.BoardScan;
+import java.util.Optional;
 import org.bootlace.flasher.testkit.FakeBoard;
 import org.bootlace.flasher.testkit.FakeBoard.Mode;
 import org.bootlace.flasher.testkit.FakeHost;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.junit.jupiter.api.Test;
 
 final class SocketsTest {
@@ -18,7 +19,7 @@ final class SocketsTest {
 
     private final FakeHost host = new FakeHost();
     private final Sockets sockets =
-            new Sockets(new BoardScan(host.ports()), path -> !path.text().startsWith("9"), Duration.ofSeconds(1));
+            new Sockets(host.ports(), path -> !path.text().startsWith("9"), Duration.ofSeconds(1));
 
     @Test
     void a_board_that_is_there_already_has_arrived_once() {
@@ -76,6 +77,20 @@ final class SocketsTest {
     }
 
     @Test
+    void a_serial_number_that_could_not_be_read_is_no_other_one() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        board.openFault = Optional.of(Fault.ACCESS_DENIED);
+        look();
+        sockets.finished(SOCKET);
+        look();
+        board.openFault = Optional.empty();
+
+        board.become(Mode.BOOTLOADER);
+
+        assertThat(lookFor(Duration.ofSeconds(5))).isEmpty();
+    }
+
+    @Test
     void two_sockets_have_nothing_to_do_with_each_other() {
         FakeBoard board = done(Mode.BOOTLOADER);
         host.plug("1-3", Mode.BOOTLOADER);
@@ -102,7 +117,7 @@ final class SocketsTest {
     }
 
     private List<String> look() {
-        return sockets.look(host.clock.nanos()).stream()
+        return sockets.look().stream()
                 .map(change -> change.socket() + (change.arrived().isPresent() ? " arrived" : " left"))
                 .toList();
     }
