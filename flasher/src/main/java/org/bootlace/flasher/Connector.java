@@ -63,9 +63,7 @@ final class Connector {
         if (options.approach().waitForBoard() && locator.seek(selector).isEmpty()) {
             job.note("Waiting for the board: plug it in; for its bootloader hold the BOOT button meanwhile.");
         }
-        return new BusWatch(ports.clock())
-                .until(limit, () -> locator.seek(selector))
-                .orElseGet(() -> locator.find(selector));
+        return new BusWatch(ports).until(limit, () -> locator.seek(selector)).orElseGet(() -> locator.find(selector));
     }
 
     /** The board in its bootloader, rebooted if it has to and may be. */
@@ -115,8 +113,9 @@ final class Connector {
         UsbPath path = board.path().orElseThrow(() -> vanished(board));
         UsbDevice device = scan.bootloaderAt(path).orElseThrow(() -> vanished(board));
         DfuInterface dfu = DfuInterface.find(device.configuration()).orElseThrow(() -> vanished(board));
+        boolean fresh = rebooted || options.approach().waitForBoard();
         CountingTransport wire =
-                new CountingTransport(opened(device, Deadline.after(ports.clock(), rebooted ? RIGHTS : Duration.ZERO)));
+                new CountingTransport(opened(device, Deadline.after(ports.clock(), fresh ? RIGHTS : Duration.ZERO)));
         try {
             DfuBootloader bootloader = DfuBootloader.open(
                     wire, dfu, ports.clock(), options.patience().respectPollTimeout());

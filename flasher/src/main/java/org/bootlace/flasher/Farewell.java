@@ -23,7 +23,7 @@ final class Farewell {
 
     Farewell(HostPorts ports, Job job, FlashOptions options) {
         this.scan = new BoardScan(ports);
-        this.watch = new BusWatch(ports.clock());
+        this.watch = new BusWatch(ports);
         this.greeting = new Greeting(ports, scan);
         this.job = job;
         this.limit = options.patience().departure();

@@ -13,6 +13,9 @@ public sealed interface FlashEvent {
     /** The board that was meant has been found. */
     record BoardFound(BoardSighting board) implements FlashEvent {}
 
+    /** Its bootloader has been opened, so that its serial number is known. */
+    record BoardOpened(BoardSighting board) implements FlashEvent {}
+
     /** The board is told to reboot into its bootloader. */
     record Rebooting(BoardSighting board) implements FlashEvent {}
 

@@ -24,7 +24,8 @@ import org.bootlace.flasher.transport.HostPorts;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
- * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}.
+ * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}. For several boards at
+ * the same time take a flasher with ports of its own for each; {@code org.bootlace.flasher.many} does.
  */
 public final class Flasher {
 
@@ -266,6 +267,7 @@ public final class Flasher {
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
             try (Connection connection = connector.open(board, rebooted)) {
+                job.tell(new FlashEvent.BoardOpened(connection.board()));
                 return work.apply(new Site(ports, job, options, connector, connection));
             }
         });

@@ -26,6 +26,11 @@ public interface Board {
     /** The host that its cable leads to: the flasher's whole world. Owned by the bench; do not close it. */
     HostPorts host();
 
+    /** The same host for one of several jobs at the same time, which closes it when it has ended. */
+    default HostPorts hostForOneOfMany() {
+        return BorrowedBus.of(host());
+    }
+
     /** The USB port it is plugged into; its identity through every reboot. */
     UsbPath path();
 

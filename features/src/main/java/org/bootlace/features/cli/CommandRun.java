@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bootlace.features.bench.BorrowedBus;
 import org.bootlace.flasher.cli.CommandErrors;
 import org.bootlace.flasher.cli.FlasherCommands;
 import org.bootlace.flasher.cli.SelectorSchemes;
@@ -29,10 +30,19 @@ public record CommandRun(int exitCode, String out, String err) {
      * @param arguments the words after {@code bootlace}
      */
     public static CommandRun on(HostPorts host, List<String> arguments) {
+        return on(() -> BorrowedBus.of(host), arguments);
+    }
+
+    /**
+     * The same on a host that several jobs may use at the same time.
+     *
+     * @param host opens its ports, for each job its own; closed when the job has ended
+     */
+    public static CommandRun on(Supplier<HostPorts> host, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine root = new CommandLine(CommandSpec.create().name("bootlace"));
-        SelectorSchemes schemes = SelectorSchemes.of().on(() -> KeptOpen.of(host));
+        SelectorSchemes schemes = SelectorSchemes.of().on(host);
         Map<String, Supplier<CommandLine>> verbs = FlasherCommands.all(schemes, () -> Terminal.NONE);
         String called = arguments.isEmpty() ? "" : arguments.get(0);
         verbs.keySet().removeIf(verb -> verbs.containsKey(called) && !verb.equals(called));

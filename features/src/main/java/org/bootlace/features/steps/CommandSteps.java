@@ -57,6 +57,15 @@ public final class CommandSteps {
         execute(words);
     }
 
+    @When("I run {string} for both boards")
+    public void runForBothBoards(String command) {
+        List<String> words = words(command);
+        boards.all()
+                .forEach(board ->
+                        words.addAll(List.of("--board", Choice.byPath(board).toString())));
+        execute(words);
+    }
+
     @When("I run {string} over its UART")
     public void runOverUart(String command) {
         List<String> words = words(command);
@@ -97,7 +106,7 @@ public final class CommandSteps {
 
     private void execute(List<String> words) {
         contents.remember();
-        run = CommandRun.on(boards.board().host(), words);
+        run = CommandRun.on(() -> boards.board().hostForOneOfMany(), words);
     }
 
     private CommandRun lastRun() {

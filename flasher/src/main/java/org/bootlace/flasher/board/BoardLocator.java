@@ -86,7 +86,7 @@ public final class BoardLocator {
     }
 
     /** A board may have several serial ports; the first is the flight controller's own. */
-    private static List<BoardSighting> onePerSocket(List<BoardSighting> boards) {
+    static List<BoardSighting> onePerSocket(List<BoardSighting> boards) {
         Map<Object, BoardSighting> bySocket = boards.stream()
                 .collect(Collectors.toMap(
                         board -> board.path().<Object>map(path -> path).orElse(board.describe()),
@@ -96,7 +96,7 @@ public final class BoardLocator {
         return List.copyOf(bySocket.values());
     }
 
-    private static Failure notFound(BoardSelector selector, List<BoardSighting> seen) {
+    static Failure notFound(BoardSelector selector, List<BoardSighting> seen) {
         String what = selector.scheme() == Scheme.ONLY ? "No board was found." : "No board matches " + selector + ".";
         return new Failure(
                 FailureKind.BOARD_NOT_FOUND,

@@ -1,8 +1,10 @@
 package org.bootlace.flasher.board;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.dfu.DeviceStrings;
 import org.bootlace.flasher.dfu.DfuInterface;
@@ -37,6 +39,39 @@ public final class BoardScan {
     /** Every bootloader and every serial port, without serial numbers; opens nothing. */
     List<BoardSighting> glance() {
         return sightings(false);
+    }
+
+    /**
+     * Whether {@code sighting} is a board beyond doubt: in its bootloader, with a firmware that knows DFU, or with the USB ids
+     * of a board's firmware. A serial port alone proves nothing.
+     */
+    public boolean isBoard(BoardSighting sighting) {
+        return sighting.mode() == Mode.BOOTLOADER
+                || sighting.path()
+                        .flatMap(this::deviceAt)
+                        .filter(device -> KnownFirmware.is(device)
+                                || RunTimeDfu.find(device.configuration()).isPresent())
+                        .isPresent();
+    }
+
+    /** Every board beyond doubt, one sighting for each socket; opens nothing. */
+    public List<BoardSighting> boardsBeyondDoubt() {
+        return BoardLocator.onePerSocket(glance()).stream()
+                .filter(board -> board.path().isPresent() && isBoard(board))
+                .toList();
+    }
+
+    /** Every socket with a device in it, whatever it is. */
+    public Set<UsbPath> occupied() {
+        Set<UsbPath> sockets = new HashSet<>();
+        ports.usb().devices().forEach(device -> sockets.add(device.path()));
+        ports.serial().devices().forEach(port -> port.path().ifPresent(sockets::add));
+        return sockets;
+    }
+
+    /** The serial number of the device at {@code path}, for which it is opened; empty when it cannot be read. */
+    public Optional<String> serialAt(UsbPath path) {
+        return deviceAt(path).flatMap(this::serialOf);
     }
 
     /** The bootloader that is plugged in at {@code path}. */

@@ -6,18 +6,18 @@ import java.util.function.Supplier;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.Deadline;
-import org.bootlace.flasher.transport.HostClock;
+import org.bootlace.flasher.transport.HostPorts;
 
-/** Waits for something to happen on the bus, by looking again and again. */
+/** Waits for something to happen on the bus: looks again whenever the host tells of a change, and every 50 ms anyway. */
 public final class BusWatch {
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
-    private final HostClock clock;
+    private final HostPorts ports;
 
-    /** Looks every 50 ms by {@code clock}. */
-    public BusWatch(HostClock clock) {
-        this.clock = clock;
+    /** Waits on the bus and by the clock of {@code ports}. */
+    public BusWatch(HostPorts ports) {
+        this.ports = ports;
     }
 
     /**
@@ -27,14 +27,14 @@ public final class BusWatch {
      * @throws Failure {@code CANCELLED} when the thread is interrupted
      */
     public <T> Optional<T> until(Duration limit, Supplier<Optional<T>> look) {
-        Deadline deadline = Deadline.after(clock, limit);
+        Deadline deadline = Deadline.after(ports.clock(), limit);
         Optional<T> found = look.get();
         while (found.isEmpty() && !deadline.expired()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new Failure(
                         FailureKind.CANCELLED, "Cancelled while waiting for the board.", "Repeat when ready.");
             }
-            clock.pause(INTERVAL);
+            ports.usb().awaitChange(ports.clock(), INTERVAL);
             found = look.get();
         }
         return found;

@@ -1,9 +1,12 @@
 package org.bootlace.flasher.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.uart.BootSequence;
 import org.bootlace.flasher.uart.UartOptions;
 import picocli.CommandLine.ITypeConverter;
@@ -18,7 +21,7 @@ final class BoardOptions {
             paramLabel = "SELECTOR",
             description = "The board, e.g. usb:1-2.3, tty:/dev/ttyACM0 or emulated:STM32F405xG; 'bootlace help boards' "
                     + "explains. May be left out when exactly one board is connected.")
-    private String selector = "";
+    private List<String> selectors = new ArrayList<>();
 
     @Option(
             names = "--baud",
@@ -45,7 +48,10 @@ final class BoardOptions {
 
     /** Whether the board is wired to a serial port by its UART. */
     boolean overUart() {
-        return selector.strip().toLowerCase(Locale.ROOT).startsWith("uart:");
+        return !selectors.isEmpty()
+                && selectors.stream()
+                        .allMatch(selector ->
+                                selector.strip().toLowerCase(Locale.ROOT).startsWith("uart:"));
     }
 
     /** Takes what {@link BootSequence#parse} takes. */
@@ -60,8 +66,24 @@ final class BoardOptions {
         }
     }
 
+    /**
+     * As typed; empty for the only board.
+     *
+     * @throws Failure {@code USAGE} when several were named
+     */
     String selector() {
-        return selector;
+        if (selectors.size() > 1) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "Only one board can be named here, and it is " + String.join(" and ", selectors) + ".",
+                    "Run the command once for each board; flash, verify and erase take several at once.");
+        }
+        return selectors.isEmpty() ? "" : selectors.get(0);
+    }
+
+    /** Every one that was named, as typed. */
+    List<String> selectors() {
+        return List.copyOf(selectors);
     }
 
     Optional<Integer> baud() {

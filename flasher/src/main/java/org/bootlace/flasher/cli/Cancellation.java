@@ -51,6 +51,17 @@ final class Cancellation implements AutoCloseable {
         return cancellation;
     }
 
+    /** Tells the job to end at its next event, and interrupts it where it waits for a board. */
+    void ask() {
+        asked = true;
+        job.interrupt();
+    }
+
+    /** What the job has done to the flash so far. */
+    BoardState state() {
+        return state;
+    }
+
     /** Whether the user wants the job to end. */
     boolean asked() {
         return asked;
@@ -81,8 +92,7 @@ final class Cancellation implements AutoCloseable {
 
     /** The signal: returns when the end of the job has been reported, or says the last words itself. */
     void cancel() {
-        asked = true;
-        job.interrupt();
+        ask();
         try {
             if (!reported.await(patience.toMillis() / 10, TimeUnit.MILLISECONDS)) {
                 hint.run();

@@ -41,7 +41,7 @@ final class Desk {
      */
     int run(CommandSpec spec, BoardOptions board, OutputOptions output, Function<Session, View> job) {
         CommandLine command = spec.commandLine();
-        ErrorPrinter errors = new ErrorPrinter(List.of(new FlasherErrors()), console);
+        ErrorPrinter errors = errors();
         Display display = display(command, output);
         try (Cancellation cancellation = Cancellation.armed(
                 () -> hint(command), state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
@@ -61,7 +61,42 @@ final class Desk {
         }
     }
 
-    private static void hint(CommandLine command) {
+    /**
+     * Does the same job on several boards when several are asked for, and otherwise on one.
+     *
+     * @return the exit code
+     */
+    int run(CommandSpec spec, BoardOptions board, OutputOptions output, ManyOptions many, Function<Session, View> job) {
+        return many.asked(board.selectors(), schemes)
+                ? new ManyDesk(this, spec.commandLine(), output).run(board, many, job)
+                : run(spec, board, output, job);
+    }
+
+    SelectorSchemes schemes() {
+        return schemes;
+    }
+
+    /** Reports on failures of the flasher. */
+    ErrorPrinter errors() {
+        return new ErrorPrinter(List.of(new FlasherErrors()), console);
+    }
+
+    /** What standard error is connected to. */
+    Terminal terminal() {
+        return console.get();
+    }
+
+    /** Where the progress of several boards is shown. */
+    Screen screen(CommandLine command, OutputOptions output) {
+        if (output.quiet()) {
+            return Screen.silent();
+        }
+        return terminal().interactive()
+                ? new RowScreen(command.getErr(), TerminalWidth.ask(), TerminalWidth.askLines(), System::nanoTime)
+                : Screen.plain(command.getErr());
+    }
+
+    static void hint(CommandLine command) {
         command.getErr().printf("%nStopping as soon as the board is ready for it ...%n");
         command.getErr().flush();
     }
@@ -74,9 +109,16 @@ final class Desk {
         try {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
         } catch (Failure e) {
-            String obstacle = reach.ports().usb().obstacle().orElse("");
-            throw e.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty() ? hopeless(e, obstacle) : e;
+            throw explained(e, reach.ports());
         }
+    }
+
+    /** {@code failure}, or what is behind it. */
+    Failure explained(Failure failure, HostPorts ports) {
+        String obstacle = ports.usb().obstacle().orElse("");
+        return failure.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty()
+                ? hopeless(failure, obstacle)
+                : failure;
     }
 
     /** "No board" means something else, and wants another remedy, where the host could not see one in any case. */
@@ -103,7 +145,7 @@ final class Desk {
     /** Prints a result; also that of a verb that needs no board. */
     static void print(CommandLine command, OutputOptions output, View view) {
         if (output.json()) {
-            Map<String, Object> document = JsonText.root(command.getCommandName(), true);
+            Map<String, Object> document = JsonText.root(command.getCommandName(), view.ok());
             document.putAll(view.json());
             command.getOut().println(JsonText.of(document));
         } else {

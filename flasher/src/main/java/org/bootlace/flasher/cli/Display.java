@@ -6,6 +6,11 @@ interface Display {
     /** A line that stays. */
     void line(String text);
 
+    /** Something worth knowing that is no step of the job; stays. */
+    default void note(String text) {
+        line("Note        " + text);
+    }
+
     /** Where a phase is now; shown when there is time and room for it. */
     void moved(Progress progress);
 

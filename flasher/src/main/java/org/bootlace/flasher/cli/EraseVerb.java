@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bootlace erase --full-chip",
+            "  bootlace erase --full-chip --board usb:1-2.3 --board usb:1-2.4",
             "  bootlace erase --range 0x08004000-0x08007FFF    only the settings of an F405 with Betaflight",
             "  bootlace erase --range 0x08004000+16K           the same"
         })
@@ -42,6 +43,9 @@ final class EraseVerb implements Callable<Integer> {
 
     @Mixin
     private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private ManyOptions many = new ManyOptions();
 
     @Mixin
     private JobOptions job = new JobOptions();
@@ -74,7 +78,8 @@ final class EraseVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.run(spec, board, output, session -> {
+        many.settle(job);
+        return desk.run(spec, board, output, many, session -> {
             FlashReport report =
                     session.flasher().erase(session.selector(), scope.asked(), board.reaching(job.flashOptions()));
             return new JobView(

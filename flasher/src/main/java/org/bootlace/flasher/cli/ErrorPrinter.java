@@ -23,6 +23,13 @@ final class ErrorPrinter {
 
     /** Total: what nobody knows is a defect, and its stack trace is printed. */
     ErrorReport print(CommandLine command, Throwable exception, boolean json) {
+        ErrorReport report = report(command, exception);
+        print(command, report, json);
+        return report;
+    }
+
+    /** The report alone; total, too. */
+    ErrorReport report(CommandLine command, Throwable exception) {
         Optional<ErrorReport> known = translators.stream()
                 .map(each -> each.translate(exception))
                 .flatMap(Optional::stream)
@@ -30,9 +37,7 @@ final class ErrorPrinter {
         if (known.isEmpty()) {
             exception.printStackTrace(command.getErr());
         }
-        ErrorReport report = known.orElseGet(() -> defect(exception));
-        print(command, report, json);
-        return report;
+        return known.orElseGet(() -> defect(exception)).inSentences();
     }
 
     void print(CommandLine command, ErrorReport raw, boolean json) {
@@ -63,6 +68,13 @@ final class ErrorPrinter {
     }
 
     private static Map<String, Object> json(CommandLine command, ErrorReport report) {
+        Map<String, Object> root = JsonText.root(command.getCommandName(), false);
+        root.put("error", fields(report));
+        return root;
+    }
+
+    /** The report as fields of a JSON document. */
+    static Map<String, Object> fields(ErrorReport report) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("kind", report.kind());
         error.put("exitCode", report.exitCode());
@@ -70,9 +82,7 @@ final class ErrorPrinter {
         error.put("remedy", report.remedy());
         error.put("boardState", report.boardState().orElse(null));
         error.put("facts", report.facts());
-        Map<String, Object> root = JsonText.root(command.getCommandName(), false);
-        root.put("error", error);
-        return root;
+        return error;
     }
 
     private static ErrorReport defect(Throwable exception) {

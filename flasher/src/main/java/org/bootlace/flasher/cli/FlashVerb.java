@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.FlashReport;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  bootlace flash firmware.hex",
             "  bootlace flash firmware.hex --board usb:1-2.3    one of several boards",
+            "  bootlace flash firmware.hex --all                every board that is connected, at the same time",
+            "  bootlace flash firmware.hex --board emulated:STM32F405xG*4",
             "  bootlace flash firmware.hex --plan               show what would be done",
             "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
             "  bootlace flash firmware.bin --address 0x08000000",
@@ -37,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit code 0 means programmed and verified; 'bootlace help exit-codes' lists the others."
         })
-final class FlashVerb implements Callable<Integer> {
+class FlashVerb implements Callable<Integer> {
 
     private final Desk desk;
 
@@ -85,11 +89,21 @@ final class FlashVerb implements Callable<Integer> {
     @Option(names = "--no-leave", description = "Stay in the bootloader instead of starting the firmware.")
     private boolean noLeave;
 
+    @Option(
+            names = "--loop",
+            description =
+                    "Flash each board that is plugged in, again and again until Ctrl-C; each once, until it is taken "
+                            + "out again. 'bootlace watch' does the same and shows it large.")
+    private boolean loop;
+
     @Mixin
     private Precautions precautions = new Precautions();
 
     @Mixin
     private BoardOptions board = new BoardOptions();
+
+    @Mixin
+    private ManyOptions many = new ManyOptions();
 
     @Mixin
     private JobOptions job = new JobOptions();
@@ -103,17 +117,45 @@ final class FlashVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (loop) {
+            return station(StationDesk.Style.LOOP);
+        }
         precautions.requireSense(spec, plan);
         ImageFile image = ImageFile.read(file, address);
-        return desk.run(spec, board, output, session -> plan ? plan(session, image) : flash(session, image));
+        many.settle(job);
+        return desk.run(spec, board, output, many, session -> plan ? plan(session, image) : flash(session, image));
     }
 
     private View plan(Desk.Session session, ImageFile image) {
         return new PlanView(image, session.flasher().plan(session.selector(), image.image(), options()));
     }
 
+    /** Flashes each board that is plugged in, once. */
+    final int station(StationDesk.Style style) {
+        if (plan || many.all() || job.waits()) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "--plan, --all and --wait do not go with flashing each board that is plugged in.",
+                    "Leave them out; a board that is there already is flashed, too.");
+        }
+        ImageFile image = ImageFile.read(file, address);
+        return new StationDesk(desk, spec.commandLine(), output)
+                .run(board, many, style, new StationDesk.Work(image, session -> flash(session, image, arriving())));
+    }
+
+    /** A board may bounce while it is plugged in, and gets its rights only some time after. */
+    private FlashOptions arriving() {
+        FlashOptions options = options();
+        FlashOptions.Approach approach = options.approach();
+        return options.withApproach(new FlashOptions.Approach(approach.rebootWith(), true, approach.anyBoard()));
+    }
+
     private View flash(Desk.Session session, ImageFile image) {
-        FlashReport report = precautions.flash(session, image.image(), options());
+        return flash(session, image, options());
+    }
+
+    private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
+        FlashReport report = precautions.flash(session, image.image(), options);
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),

@@ -13,7 +13,7 @@ public final class FlasherCommands {
     private FlasherCommands() {}
 
     /**
-     * The verbs list, info, flash, erase, read, verify, backup, restore, unprotect, reboot and go by name, in the order of the help. A command is made when it
+     * The flasher's verbs by name, in the order of the help. A command is made when it
      * is asked for: making all of them takes longer than most of them run.
      *
      * @param schemes how boards are named and reached
@@ -33,6 +33,7 @@ public final class FlasherCommands {
         verbs.put("list", ListVerb::new);
         verbs.put("info", InfoVerb::new);
         verbs.put("flash", FlashVerb::new);
+        verbs.put("watch", WatchVerb::new); // where it belongs in the help
         verbs.put("erase", EraseVerb::new);
         verbs.put("read", ReadVerb::new);
         verbs.put("verify", VerifyVerb::new);
@@ -48,8 +49,25 @@ public final class FlasherCommands {
                 () -> command(new OptionBytesVerb())
                         .addSubcommand(command(new OptionBytesReadVerb(desk)))
                         .addSubcommand(command(new OptionBytesWriteVerb(desk))));
+                "watch",
+                () -> without(
+                        command(new WatchVerb(desk)),
+                        "--plan",
+                        "--loop",
+                        "--all",
+                        "--wait",
+                        "--baud",
+                        "--boot-sequence"));
         commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
+    }
+
+    /** A verb without the options that it inherits and that mean nothing to it. */
+    private static CommandLine without(CommandLine command, String... options) {
+        for (String option : options) {
+            command.getCommandSpec().remove(command.getCommandSpec().findOption(option));
+        }
+        return command;
     }
 
     private static CommandLine command(Object verb) {

@@ -22,6 +22,11 @@ final class JobOptions {
                             + " otherwise.")
     private boolean respectPollTimeout;
 
+    /** Whether to wait for a board that is not there yet. */
+    boolean waits() {
+        return approach.approach().waitForBoard();
+    }
+
     FlashOptions flashOptions() {
         FlashOptions defaults = FlashOptions.defaults();
         FlashOptions.Patience patience = defaults.patience();

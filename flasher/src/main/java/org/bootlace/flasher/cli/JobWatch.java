@@ -31,7 +31,7 @@ final class JobWatch implements FlashListener {
         this.cancellation = cancellation;
     }
 
-    /** The board that the job is about, as it was found; empty before. */
+    /** The board that the job is about, with its serial number once it was opened; empty before it was found. */
     Optional<BoardSighting> board() {
         return board;
     }
@@ -72,6 +72,8 @@ final class JobWatch implements FlashListener {
         if (event instanceof FlashEvent.BoardFound found) {
             board = Optional.of(found.board());
             display.line("Board       " + found.board().describe());
+        } else if (event instanceof FlashEvent.BoardOpened opened) {
+            board = Optional.of(opened.board());
         } else if (event instanceof FlashEvent.FirmwareAnswered answered) {
             display.line("Firmware    " + answered.firmware().describe());
         } else if (event instanceof FlashEvent.RebootTried tried) {
@@ -84,7 +86,7 @@ final class JobWatch implements FlashListener {
     /** Shows and keeps a note of the verb's own. */
     void note(String text) {
         notes.add(text);
-        display.line("Note        " + text);
+        display.note(text);
     }
 
     private Duration elapsed() {

@@ -41,6 +41,15 @@ public final class JsonText {
         return text.toString();
     }
 
+    /** The document in one line, for streams of them. */
+    public static String line(Map<String, Object> document) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
+            write(json, document);
+        }
+        return text.toString();
+    }
+
     private static void write(JsonGenerator json, @Nullable Object value) {
         if (value == null) {
             json.writeNull();

@@ -9,15 +9,22 @@ final class LineDisplay implements Display {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final PrintWriter err;
+    private final String prefix;
     private Duration next = EVERY;
 
     LineDisplay(PrintWriter err) {
+        this(err, "");
+    }
+
+    /** @param prefix begins each line, to tell the lines of several boards from each other */
+    LineDisplay(PrintWriter err, String prefix) {
         this.err = err;
+        this.prefix = prefix;
     }
 
     @Override
     public void line(String text) {
-        err.println(text);
+        err.println(prefix + text);
         err.flush();
     }
 

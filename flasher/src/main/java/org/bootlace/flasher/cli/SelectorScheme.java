@@ -27,4 +27,13 @@ public interface SelectorScheme {
      * @param rest what stands after the colon
      */
     HostPorts open(String rest);
+
+    /**
+     * The same for one of several boards of the same selector; a scheme that makes its boards makes them tell apart.
+     *
+     * @param number counts from 0
+     */
+    default HostPorts open(String rest, int number) {
+        return open(rest);
+    }
 }

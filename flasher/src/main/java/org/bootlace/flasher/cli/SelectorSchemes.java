@@ -1,14 +1,20 @@
 package org.bootlace.flasher.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.many.Place;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.libusb.LibusbBus;
@@ -20,6 +26,8 @@ public final class SelectorSchemes {
     private static final List<String> REAL = List.of("usb", "serial", "tty", "uart");
     private static final List<String> REAL_EXAMPLES =
             List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0", "uart:/dev/ttyUSB0");
+
+    private static final String TIMES = "\\*([1-9]\\d{0,2})$";
 
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
@@ -47,17 +55,94 @@ public final class SelectorSchemes {
      */
     Reach reach(String text) {
         String selector = text.strip();
-        int colon = selector.indexOf(':');
-        String scheme = selector.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
-        if (selector.isEmpty() || REAL.contains(scheme)) {
-            BoardSelector real = BoardSelector.parse(scheme + selector.substring(Math.max(0, colon)));
-            return new Reach(machine.get(), real);
+        if (selector.isEmpty()) {
+            return new Reach(machine.get(), BoardSelector.only());
         }
+        if (isSeveral(selector)) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "'" + selector + "' names " + count(selector) + " boards, and here one is meant.",
+                    "Leave out the star and the number; flash, verify, erase and watch take several at once.");
+        }
+        return schemeOf(selector)
+                .map(each -> new Reach(
+                        each.open(selector.substring(selector.indexOf(':') + 1).strip()), BoardSelector.only()))
+                .orElseGet(() -> {
+                    BoardSelector real = real(selector);
+                    return new Reach(machine.get(), real);
+                });
+    }
+
+    /** Ports of this machine; the caller closes them. */
+    HostPorts machine() {
+        return machine.get();
+    }
+
+    /** Whether {@code text} does not name a board of a registered scheme, but one of this machine, or none. */
+    boolean isReal(String text) {
+        return schemeOf(text).isEmpty();
+    }
+
+    /**
+     * Which board of this machine {@code text} names.
+     *
+     * @throws Failure {@code USAGE} when no scheme fits
+     */
+    BoardSelector real(String text) {
+        String scheme = scheme(text);
+        if (!REAL.contains(scheme)) {
+            throw unknown(text.strip(), scheme);
+        }
+        return BoardSelector.parse(scheme + text.strip().substring(scheme.length()));
+    }
+
+    /** Whether {@code text} names more than one board, as {@code emulated:STM32F405xG*3} does. */
+    boolean isSeveral(String text) {
+        return !isReal(text) && count(text) > 1;
+    }
+
+    /**
+     * The boards that selectors of registered schemes name, each behind ports of its own; the caller closes them.
+     *
+     * @param texts as typed; with {@code *N} at its end, N times the same
+     */
+    List<Place> made(List<String> texts) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        texts.forEach(text -> counts.merge(text.strip().replaceFirst(TIMES, ""), count(text), Integer::sum));
+        List<Place> places = new ArrayList<>();
+        try {
+            counts.forEach((one, count) -> {
+                for (int number = 0; number < count; number++) {
+                    places.add(made(one, number, count == 1 ? one : one + " #" + (number + 1)));
+                }
+            });
+        } catch (RuntimeException failed) {
+            places.forEach(place -> place.ports().close());
+            throw failed;
+        }
+        return places;
+    }
+
+    private Place made(String one, int number, String name) {
+        SelectorScheme scheme = schemeOf(one).orElseThrow(() -> unknown(one, scheme(one)));
+        HostPorts ports = scheme.open(one.substring(one.indexOf(':') + 1).strip(), number);
+        return new Place(name, ports, BoardSelector.only());
+    }
+
+    private Optional<SelectorScheme> schemeOf(String text) {
         return registered.stream()
-                .filter(each -> each.scheme().equals(scheme))
-                .findFirst()
-                .map(each -> new Reach(each.open(selector.substring(colon + 1).strip()), BoardSelector.only()))
-                .orElseThrow(() -> unknown(selector, scheme));
+                .filter(each -> each.scheme().equals(scheme(text)))
+                .findFirst();
+    }
+
+    private static String scheme(String text) {
+        String selector = text.strip();
+        return selector.substring(0, Math.max(0, selector.indexOf(':'))).toLowerCase(Locale.ROOT);
+    }
+
+    private static int count(String text) {
+        Matcher times = Pattern.compile(TIMES).matcher(text.strip());
+        return times.find() ? Integer.parseInt(times.group(1)) : 1;
     }
 
     /** Whole selectors of the registered schemes. */
@@ -79,7 +164,7 @@ public final class SelectorSchemes {
         registered.forEach(each -> table.row("  " + each.example(), each.description()));
         List<String> lines = new ArrayList<>(List.of(
                 "'bootlace list' shows what is connected. When exactly one board is, it needs no name; otherwise",
-                "--board names it, so that never a wrong one is flashed:",
+                "--board names it, so that never a wrong one is flashed; flash, verify, erase and watch take several:",
                 ""));
         lines.addAll(table.lines());
         return new HelpTopic("boards", "How to say which board is meant", lines);

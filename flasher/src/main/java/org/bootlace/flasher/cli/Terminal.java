@@ -22,7 +22,9 @@ public record Terminal(boolean interactive, boolean coloured) {
         RED("31;1"),
         YELLOW("33"),
         GREEN("32"),
-        FAINT("2");
+        FAINT("2"),
+        ON_RED("41"),
+        ON_GREEN("42");
 
         private final String parameters;
 

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** How many characters fit in a line of the terminal. */
+/** How many characters fit in a line of the terminal, and how many lines on it. */
 final class TerminalWidth {
 
     private static final int USUAL = 80;
     private static final int LEAST = 20;
+    private static final int USUAL_LINES = 24;
+    private static final int FEWEST = 4;
 
     private TerminalWidth() {}
 
@@ -27,11 +29,22 @@ final class TerminalWidth {
         return columns < LEAST ? USUAL : columns;
     }
 
-    /** Asks {@code stty}, which every Unix has; 0 when it cannot tell. */
+    /** How many lines fit on it; asks as {@link #ask} does. */
+    static int askLines() {
+        String known = System.getenv().getOrDefault("LINES", "");
+        int lines = known.matches("\\d{1,4}") ? Integer.parseInt(known) : lines(answer());
+        return lines < FEWEST ? USUAL_LINES : lines;
+    }
+
     private static int askTerminal() {
+        return columns(answer());
+    }
+
+    /** Asks {@code stty}, which every Unix has; empty when it cannot tell. */
+    private static String answer() {
         Path tty = Path.of("/dev/tty");
         if (!Files.isReadable(tty)) {
-            return 0;
+            return "";
         }
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -39,13 +52,18 @@ final class TerminalWidth {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return stty.waitFor(1, TimeUnit.SECONDS) ? columns(answer) : 0;
+            return stty.waitFor(1, TimeUnit.SECONDS) ? answer : "";
         } catch (IOException e) {
-            return 0;
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return "";
         }
+    }
+
+    /** The first number of {@code 24 80}; 0 when it is something else. */
+    static int lines(String answer) {
+        return answer.matches("\\d{1,4} \\d{1,4}") ? Integer.parseInt(answer.substring(0, answer.indexOf(' '))) : 0;
     }
 
     /** The second number of {@code 24 80}; 0 when it is something else. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bootlace verify firmware.hex",
+            "  bootlace verify firmware.hex --all    every board that is connected",
             "  bootlace verify backup.bin --address 0x08000000 --board usb:1-2.3",
             "",
             "Exit code 0 means equal, 36 different; 'bootlace help exit-codes' lists the others."
@@ -50,6 +51,9 @@ final class VerifyVerb implements Callable<Integer> {
     private BoardOptions board = new BoardOptions();
 
     @Mixin
+    private ManyOptions many = new ManyOptions();
+
+    @Mixin
     private JobOptions job = new JobOptions();
 
     @Mixin
@@ -62,7 +66,8 @@ final class VerifyVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         ImageFile image = ImageFile.read(file, address);
-        return desk.run(spec, board, output, session -> {
+        many.settle(job);
+        return desk.run(spec, board, output, many, session -> {
             FlashReport report = session.flasher()
                     .verify(
                             session.selector(),

@@ -6,6 +6,11 @@ import java.util.Map;
 /** A result, ready to be printed either way. */
 interface View {
 
+    /** Whether all was done that should have been; what throws a failure has no view. */
+    default boolean ok() {
+        return true;
+    }
+
     /** Lines for people. */
     List<String> text();
 

@@ -23,7 +23,7 @@ public record Greeting(HostPorts ports, BoardScan scan) {
 
     /** Who runs at {@code path}; empty when nobody says so in time. */
     public Optional<FirmwareIdentity> to(UsbPath path) {
-        return new BusWatch(ports.clock())
+        return new BusWatch(ports)
                 .until(PATIENCE, () -> scan.portAt(path).flatMap(this::ask))
                 .flatMap(answer -> answer);
     }

@@ -32,7 +32,7 @@ public final class RebootLadder {
         this.ports = ports;
         this.observer = observer;
         this.scan = new BoardScan(ports);
-        this.watch = new BusWatch(ports.clock());
+        this.watch = new BusWatch(ports);
     }
 
     /**

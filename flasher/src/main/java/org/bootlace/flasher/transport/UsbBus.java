@@ -1,9 +1,10 @@
 package org.bootlace.flasher.transport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The USB devices that a host can see. One owner, closed once. */
+/** The USB devices that a host can see. One owner, closed once; what is opened belongs to the thread that opened it. */
 public interface UsbBus extends AutoCloseable {
 
     /** Every device that is on the bus right now, in the order of the paths; opens none of them. */
@@ -22,6 +23,14 @@ public interface UsbBus extends AutoCloseable {
      */
     default Optional<String> obstacle() {
         return Optional.empty();
+    }
+
+    /**
+     * Lets {@code limit} pass by {@code clock}, less when something is plugged in or out and the host tells, which not every
+     * host does. Returns early, too, when the thread is interrupted or nothing has happened: look again in any case.
+     */
+    default void awaitChange(HostClock clock, Duration limit) {
+        clock.pause(limit);
     }
 
     /** Frees the host's USB context. */

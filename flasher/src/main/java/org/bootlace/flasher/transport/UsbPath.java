@@ -1,5 +1,8 @@
 package org.bootlace.flasher.transport;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
  * Where a device is plugged in: bus number and the port of each hub on the way, as Linux writes it ("1-2.3"). The one
  * identity that survives a reboot into the bootloader, since addresses, product ids and serials all change.
@@ -8,9 +11,18 @@ package org.bootlace.flasher.transport;
  */
 public record UsbPath(String text) implements Comparable<UsbPath> {
 
+    /** As people count: 1-2 before 1-10, a hub before what is behind it. */
     @Override
     public int compareTo(UsbPath other) {
-        return text.compareTo(other.text);
+        int byNumbers = Arrays.compare(numbers(), other.numbers());
+        return byNumbers == 0 ? text.compareTo(other.text) : byNumbers;
+    }
+
+    /** Whatever is no number, or a longer one than any port has, counts as the last. */
+    private int[] numbers() {
+        return Stream.of(text.split("[-.]", -1))
+                .mapToInt(part -> part.matches("\\d{1,9}") ? Integer.parseInt(part) : Integer.MAX_VALUE)
+                .toArray();
     }
 
     @Override

@@ -26,7 +26,7 @@ class FlasherCommandsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "info", "flash", "erase", "read", "verify", "reboot"})
+    @ValueSource(strings = {"list", "info", "flash", "watch", "erase", "read", "verify", "reboot"})
     void every_verb_explains_itself_with_examples(String verb) {
         assertThat(run(verb, "--help")).isZero();
         assertThat(out.toString())
@@ -67,6 +67,22 @@ class FlasherCommandsTest {
     @Test
     void a_missing_file_is_said_before_any_board_is_looked_for() {
         assertThat(run("flash", directory.resolve("none.hex").toString())).isEqualTo(10);
+    }
+
+    @Test
+    void a_verb_for_one_board_refuses_several() {
+        assertThat(run("info", "--board", "usb:1-1", "--board", "usb:1-2")).isEqualTo(2);
+        assertThat(err.toString()).contains("Only one board can be named here, and it is usb:1-1 and usb:1-2.");
+    }
+
+    @Test
+    void all_boards_of_a_machine_without_any_are_none() throws IOException {
+        Path file = Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run("flash", file.toString(), "--all")).isEqualTo(4);
+        assertThat(err.toString()).contains("error: No board was found.");
+        assertThat(run("flash", file.toString(), "--all", "--board", "usb:1-1")).isEqualTo(2);
+        assertThat(run("flash", file.toString(), "--all", "--wait")).isEqualTo(2);
     }
 
     @Test

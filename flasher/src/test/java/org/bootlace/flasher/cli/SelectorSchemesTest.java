@@ -8,6 +8,7 @@ import java.util.List;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.many.Place;
 import org.bootlace.flasher.transport.HostPorts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,20 @@ class SelectorSchemesTest {
             assertThat(failure.remedy())
                     .contains("usb:1-2.3, serial:STRING, tty:/dev/ttyACM0, uart:/dev/ttyUSB0, emulated:CHIP");
         });
+    }
+
+    @Test
+    void one_selector_may_name_several_boards_of_a_registered_scheme() {
+        assertThat(schemes.isSeveral("emulated:CHIP*3")).isTrue();
+        assertThat(schemes.isSeveral("emulated:CHIP")).isFalse();
+        assertThat(schemes.isSeveral("serial:ABC*3")).isFalse();
+
+        assertThatThrownBy(() -> schemes.reach("emulated:CHIP*3")).hasMessageContaining("names 3 boards");
+
+        assertThat(schemes.made(List.of("emulated:CHIP*2", "emulated:OTHER", "emulated:CHIP")))
+                .map(Place::name)
+                .containsExactly("emulated:CHIP #1", "emulated:CHIP #2", "emulated:CHIP #3", "emulated:OTHER");
+        assertThat(opened).containsExactly("CHIP", "CHIP", "CHIP", "OTHER");
     }
 
     private final class Emulated implements SelectorScheme {

@@ -27,6 +27,9 @@ public final class FakeBoard {
     /** Configuration descriptor of its application. */
     public byte[] application = {};
 
+    /** idVendor and idProduct of its application. */
+    public int ids = 0x0483_5740;
+
     public boolean listensToR = true;
     public boolean portKnowsItsPath = true;
     /** What a reboot by R leads to. */
@@ -110,7 +113,7 @@ public final class FakeBoard {
     Optional<UsbDevice> device() {
         return switch (mode()) {
             case NOTHING -> Optional.empty();
-            case APPLICATION -> Optional.of(new UsbDevice(path, 0x0483, 0x5740, 0x0200, 3, application));
+            case APPLICATION -> Optional.of(new UsbDevice(path, ids >>> 16, ids & 0xFFFF, 0x0200, 3, application));
             case BOOTLOADER ->
                 Optional.of(new UsbDevice(path, 0x0483, 0xdf11, 0x2200, 3, FakeDfuDevice.configuration()));
         };

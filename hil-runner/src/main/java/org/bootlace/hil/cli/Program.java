@@ -89,12 +89,17 @@ final class Program {
 
         @Override
         public String description() {
-            return "A new emulated board with this chip, in its bootloader; ?mode=app after it: running.";
+            return "A new emulated board with this chip, in its bootloader; ?mode=app after it: running; *3: three of them.";
         }
 
         @Override
         public HostPorts open(String rest) {
             return EmulatedSelection.open(rest);
+        }
+
+        @Override
+        public HostPorts open(String rest, int number) {
+            return EmulatedSelection.open(rest, number);
         }
     }
 }

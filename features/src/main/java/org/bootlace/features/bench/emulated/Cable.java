@@ -17,14 +17,18 @@ final class Cable implements UsbPort.Listener {
     private static final long SLICE = Duration.ofMillis(1).toNanos();
 
     private final UsbPort connector;
-    private final VirtualClock clock;
+    private final HostTime time;
     private boolean dataWires = true;
     private @Nullable UsbFunction left;
     private long leftAt;
 
     Cable(UsbPort connector, VirtualClock clock) {
+        this(connector, new HostTime(clock));
+    }
+
+    Cable(UsbPort connector, HostTime time) {
         this.connector = connector;
-        this.clock = clock;
+        this.time = time;
         connector.addListener(this);
     }
 
@@ -44,24 +48,24 @@ final class Cable implements UsbPort.Listener {
     }
 
     long now() {
-        return clock.now();
+        return time.now();
     }
 
-    /** Lets time pass until {@code time}, or until a little after {@code function} left. */
-    void passUntil(long time, UsbFunction function) {
-        while (clock.now() < time && carries(function)) {
-            clock.advanceTo(Math.min(time, clock.now() + SLICE));
+    /** Lets time pass until {@code end}, or until a little after {@code function} left. */
+    void passUntil(long end, UsbFunction function) {
+        while (time.now() < end && carries(function)) {
+            time.advanceTo(Math.min(end, time.now() + SLICE));
         }
     }
 
-    /** Whether {@code function} was still there at {@code time}, which must not lie ahead. */
-    boolean carriedAt(long time, UsbFunction function) {
-        return carries(function) || (function == left && leftAt >= time);
+    /** Whether {@code function} was still there at {@code moment}, which must not lie ahead. */
+    boolean carriedAt(long moment, UsbFunction function) {
+        return carries(function) || (function == left && leftAt >= moment);
     }
 
     @Override
     public void detached(UsbFunction function) {
         left = function;
-        leftAt = clock.now();
+        leftAt = time.now();
     }
 }

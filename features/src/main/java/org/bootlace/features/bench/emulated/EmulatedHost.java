@@ -10,16 +10,16 @@ import org.bootlace.flasher.transport.UsbPath;
 /**
  * A host with emulated boards plugged into its USB sockets. Everything happens on the thread that uses its ports, in the
  * boards' virtual time: a control transfer ends when the board would have ended it, or with a time-out when the host would
- * have given up; pausing moves the time ahead. One thread at a time.
+ * have given up; pausing moves the time ahead. One thread at a time, but for {@link #portsForOneOfMany()}.
  */
 public final class EmulatedHost {
 
-    private final VirtualClock clock;
+    private final HostTime time;
     private final List<HostSocket> sockets;
     private final List<UartAdapter> adapters;
 
-    private EmulatedHost(VirtualClock clock, List<HostSocket> sockets, List<UartAdapter> adapters) {
-        this.clock = clock;
+    private EmulatedHost(HostTime time, List<HostSocket> sockets, List<UartAdapter> adapters) {
+        this.time = time;
         this.sockets = sockets;
         this.adapters = adapters;
     }
@@ -31,15 +31,16 @@ public final class EmulatedHost {
      * @param clock the clock that every one of the boards was built with
      */
     public static EmulatedHost of(VirtualClock clock, EmulatedBoard... boards) {
+        HostTime time = new HostTime(clock);
         List<HostSocket> sockets = new ArrayList<>();
         List<UartAdapter> adapters = new ArrayList<>();
         for (EmulatedBoard board : boards) {
             int number = sockets.size();
             UsbPath path = new UsbPath("1-" + (number + 1));
-            adapters.addAll(UartAdapter.of(number, board, clock));
-            sockets.add(new HostSocket(path, number, new Cable(board.usb(), clock)));
+            adapters.addAll(UartAdapter.of(number, board, time));
+            sockets.add(new HostSocket(path, number, new Cable(board.usb(), time)));
         }
-        return new EmulatedHost(clock, List.copyOf(sockets), List.copyOf(adapters));
+        return new EmulatedHost(time, List.copyOf(sockets), List.copyOf(adapters));
     }
 
     /** What a flasher on this host works with; closing it leaves the boards as they are. */
@@ -47,12 +48,20 @@ public final class EmulatedHost {
         return ports(() -> {});
     }
 
+    /**
+     * The same for one of several jobs at the same time. Time passes for all of them together: from its first call until it
+     * closes its ports, a job is waited for by the others.
+     */
+    public HostPorts portsForOneOfMany() {
+        return MemberPorts.of(ports(), time);
+    }
+
     /** The same; closing it does {@code closing} too. */
     HostPorts ports(Runnable closing) {
         return new HostPorts(
                 new EmulatedUsbBus(sockets, closing),
                 new EmulatedSerialPorts(sockets, adapters),
-                new VirtualHostClock(clock));
+                new VirtualHostClock(time));
     }
 
     /** The sockets, in the order of the boards. */

@@ -21,6 +21,7 @@ final class EmulatedPlace implements Board {
     private final String name;
     private final EmulatedBoard board;
     private final HostPorts ports;
+    private final EmulatedHost host;
     private final HostSocket socket;
     private final EmulatedControls controls;
     private final EmulatedFaults faults;
@@ -32,6 +33,7 @@ final class EmulatedPlace implements Board {
         this.number = number;
         this.board = board;
         this.ports = host.ports();
+        this.host = host;
         this.socket = host.sockets().get(number);
         this.controls = new EmulatedControls(board, socket, clock);
         this.faults = new EmulatedFaults(board, socket, clock);
@@ -63,6 +65,11 @@ final class EmulatedPlace implements Board {
     @Override
     public HostPorts host() {
         return ports;
+    }
+
+    @Override
+    public HostPorts hostForOneOfMany() {
+        return host.portsForOneOfMany();
     }
 
     @Override

@@ -31,6 +31,15 @@ public final class EmulatedSelection {
      * @throws org.bootlace.emulator.failure.EmulatorException when the catalogue does not know the chip
      */
     public static HostPorts open(String text) {
+        return open(text, 0);
+    }
+
+    /**
+     * The same for one of several, each with a serial number of its own.
+     *
+     * @param number counts from 0
+     */
+    public static HostPorts open(String text, int number) {
         int question = text.indexOf('?');
         String chip = question < 0 ? text : text.substring(0, question);
         Optional<String> query = question < 0 ? Optional.empty() : Optional.of(text.substring(question + 1));
@@ -39,6 +48,7 @@ public final class EmulatedSelection {
         EmulatedBoard board = EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
                 .clock(clock)
                 .mode(mode)
+                .seed(number + 1L)
                 .build();
         return EmulatedHost.of(clock, board).ports(board::close);
     }

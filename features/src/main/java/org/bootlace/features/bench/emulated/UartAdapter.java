@@ -2,7 +2,6 @@ package org.bootlace.features.bench.emulated;
 
 import java.util.List;
 import org.bootlace.emulator.board.EmulatedBoard;
-import org.bootlace.emulator.time.VirtualClock;
 
 /**
  * A serial port of the emulated host whose RX, TX and ground are wired to the UART of a board's bootloader.
@@ -10,10 +9,10 @@ import org.bootlace.emulator.time.VirtualClock;
  * @param name name of the port
  * @param modemLines whether DTR is wired to BOOT0 and RTS to NRST, asserted DTR being high and asserted RTS low
  */
-record UartAdapter(String name, EmulatedBoard board, VirtualClock clock, boolean modemLines) {
+record UartAdapter(String name, EmulatedBoard board, HostTime clock, boolean modemLines) {
 
     /** The two ports to the board with that number: {@code /dev/ttyS0} and {@code /dev/ttyUSB0}, the latter with lines. */
-    static List<UartAdapter> of(int number, EmulatedBoard board, VirtualClock clock) {
+    static List<UartAdapter> of(int number, EmulatedBoard board, HostTime clock) {
         return List.of(
                 new UartAdapter(name(number, false), board, clock, false),
                 new UartAdapter(name(number, true), board, clock, true));

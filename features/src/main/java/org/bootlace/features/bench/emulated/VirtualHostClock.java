@@ -1,19 +1,18 @@
 package org.bootlace.features.bench.emulated;
 
 import java.time.Duration;
-import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.flasher.transport.HostClock;
 
 /** The boards' virtual time as the host's: pausing moves it ahead and costs nothing. */
-record VirtualHostClock(VirtualClock clock) implements HostClock {
+record VirtualHostClock(HostTime time) implements HostClock {
 
     @Override
     public long nanos() {
-        return clock.now();
+        return time.now();
     }
 
     @Override
     public void pause(Duration duration) {
-        clock.advance(duration.toNanos());
+        time.advanceTo(Math.addExact(time.now(), duration.toNanos()));
     }
 }

@@ -2,10 +2,12 @@ package org.bootlace.flasher.transport.libusb;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbBus;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbPath;
@@ -18,7 +20,8 @@ import org.usb4java.LibUsb;
 
 /**
  * The USB devices of this machine, through libusb. Each look at the bus and each opened device has a libusb context of its
- * own, so nothing gets stale and nothing is shared between threads. The native library is loaded at the first use.
+ * own, so nothing gets stale and nothing is shared between threads: one bus may serve any number of them. The native library
+ * is loaded at the first use.
  *
  * <p>Errors: {@link org.bootlace.flasher.failure.Failure} of kind {@code INTERNAL} when libusb cannot be loaded on this
  * machine; otherwise {@link UsbTransferException}.
@@ -27,8 +30,16 @@ public final class LibusbBus implements UsbBus {
 
     private static final Path LINUX_USB = Path.of("/sys/bus/usb");
 
+    /** Changes that were known of at the last look. */
+    private volatile long known;
+
+    private volatile boolean waiting;
+
     @Override
     public List<UsbDevice> devices() {
+        if (waiting) {
+            known = LibusbHotplug.shared().map(LibusbHotplug::changes).orElse(0L);
+        }
         List<UsbDevice> found = new ArrayList<>();
         try (LibusbContext context = new LibusbContext()) {
             context.firstOf(device -> {
@@ -59,6 +70,22 @@ public final class LibusbBus implements UsbBus {
                 ? Optional.of("this machine has no USB at all: its kernel shows no " + LINUX_USB
                         + " (a container or virtual machine without USB passed through?)")
                 : Optional.empty();
+    }
+
+    /** With libusb's hot-plug where it has one; it is started here, since most commands never wait. */
+    @Override
+    public void awaitChange(HostClock clock, Duration limit) {
+        Optional<LibusbHotplug> hotplug = obstacle().isPresent() ? Optional.empty() : LibusbHotplug.shared();
+        if (hotplug.isEmpty()) {
+            clock.pause(limit);
+            return;
+        }
+        if (!waiting) {
+            waiting = true;
+            known = hotplug.get().changes();
+        }
+        hotplug.get().await(clock, limit, known);
+        known = hotplug.get().changes();
     }
 
     @Override

@@ -6,6 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException;
@@ -31,6 +41,40 @@ class LibusbBusTest {
     void looking_often_gives_the_same_answer() {
         try (LibusbBus bus = new LibusbBus()) {
             assertThat(bus.devices()).hasSameSizeAs(bus.devices());
+        }
+    }
+
+    /** The bus has no state but libusb's own, of which each look has its own; hot-plug is heard meanwhile. */
+    @Test
+    void many_threads_may_look_at_once_while_others_wait_for_a_change() throws Exception {
+        ExecutorService hands = Executors.newFixedThreadPool(8);
+        try (LibusbBus bus = new LibusbBus()) {
+            List<Callable<Integer>> looks = new ArrayList<>();
+            for (int i = 0; i < 160; i++) {
+                looks.add(() -> {
+                    bus.awaitChange(HostClock.system(), Duration.ofMillis(1));
+                    LibusbHotplug.shared()
+                            .ifPresent(hotplug -> hotplug.await(HostClock.system(), Duration.ofMillis(1), 0));
+                    return bus.devices().size();
+                });
+            }
+            Set<Integer> answers = new HashSet<>();
+            for (Future<Integer> answer : hands.invokeAll(looks)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).hasSize(1);
+        } finally {
+            hands.shutdownNow();
+        }
+    }
+
+    @Test
+    void waiting_for_a_change_that_nobody_tells_of_ends_in_time() {
+        try (LibusbBus bus = new LibusbBus()) {
+            long start = System.nanoTime();
+            bus.awaitChange(HostClock.system(), Duration.ofMillis(30));
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(Duration.ofMillis(29).toNanos());
         }
     }
 

@@ -1,17 +1,20 @@
-package org.bootlace.features.cli;
+package org.bootlace.features.bench;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.UsbBus;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbTransport;
 
 /** A bench's USB bus that outlives the command which believes it is its own. */
-record KeptOpen(UsbBus bus) implements UsbBus {
+public record BorrowedBus(UsbBus bus) implements UsbBus {
 
-    static HostPorts of(HostPorts host) {
-        return new HostPorts(new KeptOpen(host.usb()), host.serial(), host.clock());
+    /** The ports of {@code host}; closing them closes nothing. */
+    public static HostPorts of(HostPorts host) {
+        return new HostPorts(new BorrowedBus(host.usb()), host.serial(), host.clock());
     }
 
     @Override
@@ -27,6 +30,11 @@ record KeptOpen(UsbBus bus) implements UsbBus {
     @Override
     public Optional<String> obstacle() {
         return bus.obstacle();
+    }
+
+    @Override
+    public void awaitChange(HostClock clock, Duration limit) {
+        bus.awaitChange(clock, limit);
     }
 
     @Override

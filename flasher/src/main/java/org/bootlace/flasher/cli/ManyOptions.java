@@ -1,0 +1,71 @@
+package org.bootlace.flasher.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import picocli.CommandLine.Option;
+
+/** Whether a verb is about several boards at once. */
+final class ManyOptions {
+
+    /** Enough for the ports of two hubs; a full-speed bus carries about that many downloads without slowing them. */
+    private static final int MOST_AT_ONCE = 16;
+
+    @Option(
+            names = "--all",
+            description =
+                    "Every board that is connected, all at the same time; each is followed by its USB port. --board "
+                            + "may be repeated instead, to name some.")
+    private boolean all;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description =
+                    "With several boards, how many at the same time: all of them, but not more than 16, if left out.")
+    private Optional<Integer> jobs = Optional.empty();
+
+    /**
+     * Refuses what does not go together.
+     *
+     * @throws Failure {@code USAGE}
+     */
+    void settle(JobOptions job) {
+        if (all && job.waits()) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "--all takes the boards that are there now, so there is nothing to wait for.",
+                    "Use 'bootlace watch' to flash each board as it is plugged in, or --wait with --board usb:PATH.");
+        }
+    }
+
+    /** Whether every board of the machine is meant. */
+    boolean all() {
+        return all;
+    }
+
+    /** Whether a result for each of several boards is wanted, rather than that of one. */
+    boolean asked(List<String> selectors, SelectorSchemes schemes) {
+        return all || selectors.size() > 1 || selectors.stream().anyMatch(schemes::isSeveral);
+    }
+
+    /**
+     * How many boards to work on at the same time.
+     *
+     * @param boards how many there are
+     * @throws Failure {@code USAGE} when less than one was asked for
+     */
+    int atOnce(int boards) {
+        int wanted = jobs.orElse(MOST_AT_ONCE);
+        if (wanted < 1) {
+            throw new Failure(FailureKind.USAGE, "--jobs is " + wanted + ".", "Use 1 to do one board after the other.");
+        }
+        return Math.max(1, Math.min(wanted, boards));
+    }
+
+    /** The same when it is not known how many there will be. */
+    int atOnce() {
+        return atOnce(MOST_AT_ONCE * MOST_AT_ONCE);
+    }
+}

@@ -1,0 +1,54 @@
+package org.bootlace.flasher.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.cli.Desk.Session;
+import org.bootlace.flasher.many.Outcome;
+import org.bootlace.flasher.many.Place;
+import picocli.CommandLine;
+
+/**
+ * The job of a verb on one of several boards: shows how it gets on, and turns whatever happens into a verdict.
+ *
+ * @param job what to do; fails with an exception
+ */
+record Turn(
+        CommandLine command,
+        ErrorPrinter errors,
+        Screen screen,
+        Cancellations cancellations,
+        Function<Session, View> job)
+        implements Function<Place, Verdict> {
+
+    @Override
+    public Verdict apply(Place place) {
+        Display display = screen.of(place.name());
+        JobWatch watch = new JobWatch(display, place.ports().clock(), cancellations.begin(place.name()));
+        long began = place.ports().clock().nanos();
+        try {
+            Flasher flasher = new Flasher(place.ports(), watch);
+            View view = job.apply(new Session(place.ports(), flasher, place.selector(), watch));
+            return new Verdict(place.name(), watch.board(), Optional.of(view), Optional.empty(), since(place, began));
+        } catch (RuntimeException failed) {
+            return Verdict.failed(place.name(), watch.board(), errors.report(command, failed), since(place, began));
+        } finally {
+            cancellations.ended(place.name());
+            display.close();
+        }
+    }
+
+    /** The verdict on a job that ended, or never began. */
+    Verdict on(Outcome<Verdict> outcome) {
+        return outcome.result().orElseGet(() -> {
+            RuntimeException failure = outcome.failure().orElseThrow();
+            return Verdict.failed(
+                    outcome.place().name(), Optional.empty(), errors.report(command, failure), outcome.took());
+        });
+    }
+
+    private static Duration since(Place place, long began) {
+        return Duration.ofNanos(place.ports().clock().nanos() - began);
+    }
+}
