@@ -2,11 +2,17 @@ package org.bootlace.flasher.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.SelectorSchemes.Reach;
+import org.bootlace.flasher.doctor.BoardExam;
+import org.bootlace.flasher.doctor.Doctor;
+import org.bootlace.flasher.doctor.Doctor.Diagnosis;
+import org.bootlace.flasher.doctor.evidence.HostEvidence;
+import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;
@@ -19,9 +25,12 @@ final class Desk {
     private final SelectorSchemes schemes;
     private final Supplier<Terminal> console;
 
-    Desk(SelectorSchemes schemes, Supplier<Terminal> console) {
+    private final Supplier<Surroundings> surroundings;
+
+    Desk(SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
         this.schemes = schemes;
         this.console = console;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -75,7 +84,25 @@ final class Desk {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
         } catch (Failure e) {
             String obstacle = reach.ports().usb().obstacle().orElse("");
-            throw e.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty() ? hopeless(e, obstacle) : e;
+            throw e.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty()
+                    ? hopeless(e, obstacle)
+                    : consulted(e, board);
+        }
+    }
+
+    /** A failure with what the doctor has to say about it; of boards that are made on the spot, nothing. */
+    private Failure consulted(Failure failure, BoardOptions board) {
+        return schemes.onMachine(board.selector()) ? Consultation.on(failure, Doctor.at(surroundings.get())) : failure;
+    }
+
+    /** What keeps boards from being flashed: on the machine, or for a board that is made on the spot, with that board. */
+    Diagnosis diagnose(BoardOptions board, Doctor doctor, Optional<String> chip) {
+        try (Reach reach = schemes.reach(board.selector())) {
+            HostEvidence host = schemes.onMachine(board.selector())
+                    ? doctor.evidence()
+                    : Doctor.at(Surroundings.nowhere()).evidence();
+            Flasher flasher = new Flasher(reach.ports(), event -> {});
+            return Doctor.diagnose(new BoardExam(reach.ports(), flasher).examine(host, reach.selector()), chip);
         }
     }
 

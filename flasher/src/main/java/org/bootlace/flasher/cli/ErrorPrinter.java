@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bootlace.flasher.doctor.finding.Finding;
 import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 
@@ -31,11 +32,15 @@ final class ErrorPrinter {
             exception.printStackTrace(command.getErr());
         }
         ErrorReport report = known.orElseGet(() -> defect(exception));
-        print(command, report, json);
+        print(command, report, Consultation.of(exception), json);
         return report;
     }
 
     void print(CommandLine command, ErrorReport raw, boolean json) {
+        print(command, raw, List.of(), json);
+    }
+
+    private void print(CommandLine command, ErrorReport raw, List<Finding> findings, boolean json) {
         ErrorReport report = raw.inSentences();
         PrintWriter err = command.getErr();
         Terminal terminal = console.get();
@@ -43,11 +48,12 @@ final class ErrorPrinter {
         if (!report.remedy().isEmpty()) {
             err.println(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + report.remedy());
         }
+        findings.forEach(finding -> print(err, terminal, finding));
         err.println(
                 terminal.paint(Terminal.Colour.FAINT, "(" + report.kind() + ", exit code " + report.exitCode() + ")"));
         err.flush();
         if (json) {
-            command.getOut().println(JsonText.of(json(command, report)));
+            command.getOut().println(JsonText.of(json(command, report, findings)));
             command.getOut().flush();
         }
     }
@@ -62,7 +68,12 @@ final class ErrorPrinter {
                 .anyMatch(option -> option.matches("(?i)(--output[= ]|-o[= ]?)json( .*)?"));
     }
 
-    private static Map<String, Object> json(CommandLine command, ErrorReport report) {
+    private static void print(PrintWriter err, Terminal terminal, Finding finding) {
+        err.println(terminal.paint(Terminal.Colour.YELLOW, "doctor:") + " " + finding.what() + " " + finding.fix());
+        finding.commands().forEach(command -> err.println("   run: " + command));
+    }
+
+    private static Map<String, Object> json(CommandLine command, ErrorReport report, List<Finding> findings) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("kind", report.kind());
         error.put("exitCode", report.exitCode());
@@ -70,6 +81,7 @@ final class ErrorPrinter {
         error.put("remedy", report.remedy());
         error.put("boardState", report.boardState().orElse(null));
         error.put("facts", report.facts());
+        error.put("findings", findings.stream().map(DoctorView::json).toList());
         Map<String, Object> root = JsonText.root(command.getCommandName(), false);
         root.put("error", error);
         return root;

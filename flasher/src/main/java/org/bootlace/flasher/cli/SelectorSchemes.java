@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.cli.text.Table;
+import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostClock;
@@ -21,6 +22,8 @@ public final class SelectorSchemes {
     private static final List<String> REAL_EXAMPLES =
             List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0", "uart:/dev/ttyUSB0");
 
+    private static final Supplier<HostPorts> REAL_MACHINE = SelectorSchemes::realMachine;
+
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
 
@@ -31,7 +34,7 @@ public final class SelectorSchemes {
 
     /** The ports of this machine, and {@code registered} besides. */
     public static SelectorSchemes of(SelectorScheme... registered) {
-        return new SelectorSchemes(SelectorSchemes::realMachine, List.of(registered));
+        return new SelectorSchemes(REAL_MACHINE, List.of(registered));
     }
 
     /** The same schemes on another machine; for tests. */
@@ -58,6 +61,17 @@ public final class SelectorSchemes {
                 .findFirst()
                 .map(each -> new Reach(each.open(selector.substring(colon + 1).strip()), BoardSelector.only()))
                 .orElseThrow(() -> unknown(selector, scheme));
+    }
+
+    /** What the doctor looks at: this machine, unless the ports are another's. */
+    Supplier<Surroundings> surroundings() {
+        return machine == REAL_MACHINE ? Surroundings::here : Surroundings::nowhere;
+    }
+
+    /** Whether a board that is named so is reached through the ports of the machine. */
+    boolean onMachine(String text) {
+        String selector = text.strip().toLowerCase(Locale.ROOT);
+        return registered.stream().noneMatch(each -> selector.startsWith(each.scheme() + ":"));
     }
 
     /** Whole selectors of the registered schemes. */
