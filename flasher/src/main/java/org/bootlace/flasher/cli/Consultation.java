@@ -28,10 +28,16 @@ final class Consultation extends RuntimeException {
 
     /** {@code failure}, with findings that explain it where there are some. */
     static Failure on(Failure failure, Doctor doctor) {
-        List<Finding> findings = doctor.explain(
-                failure.kind(), Optional.ofNullable(failure.facts().get(CHIP)));
-        if (!findings.isEmpty()) {
-            failure.addSuppressed(new Consultation(findings.stream().limit(MOST).toList()));
+        try {
+            List<Finding> findings = doctor.explain(
+                    failure.kind(), Optional.ofNullable(failure.facts().get(CHIP)));
+            if (!findings.isEmpty()) {
+                failure.addSuppressed(
+                        new Consultation(findings.stream().limit(MOST).toList()));
+            }
+        } catch (RuntimeException speechless) {
+            // The failure is what the user has to hear of, whatever happens here.
+            failure.addSuppressed(speechless);
         }
         return failure;
     }

@@ -12,6 +12,8 @@ import org.bootlace.flasher.doctor.BoardExam;
 import org.bootlace.flasher.doctor.Doctor;
 import org.bootlace.flasher.doctor.Doctor.Diagnosis;
 import org.bootlace.flasher.doctor.evidence.HostEvidence;
+import org.bootlace.flasher.doctor.evidence.Machine;
+import org.bootlace.flasher.doctor.evidence.Machine.OperatingSystem;
 import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -100,7 +102,7 @@ final class Desk {
         try (Reach reach = schemes.reach(board.selector())) {
             HostEvidence host = schemes.onMachine(board.selector())
                     ? doctor.evidence()
-                    : Doctor.at(Surroundings.nowhere()).evidence();
+                    : HostEvidence.nothingOf(Machine.of(OperatingSystem.OTHER, ""));
             Flasher flasher = new Flasher(reach.ports(), event -> {});
             return Doctor.diagnose(new BoardExam(reach.ports(), flasher).examine(host, reach.selector()), chip);
         }

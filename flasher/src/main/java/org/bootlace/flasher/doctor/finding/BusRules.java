@@ -58,9 +58,14 @@ final class BusRules {
                 && !host.anyBoard();
     }
 
+    /** Whether no port has something on it that cannot be spoken to. */
+    private static boolean quiet(HostEvidence host) {
+        return host.log().stream().allMatch(trouble -> isFine(host, trouble));
+    }
+
     private static Optional<Finding> noBoard(Case seen, Head head) {
         HostEvidence host = seen.host();
-        return empty(host)
+        return empty(host) && quiet(host)
                 ? Optional.of(Finding.of(
                         head,
                         Severity.OBSTACLE,
@@ -73,8 +78,7 @@ final class BusRules {
     }
 
     private static Optional<Finding> chargeOnly(Case seen, Head head) {
-        boolean silent = seen.host().log().stream().allMatch(PortTrouble::recovered);
-        return empty(seen.host()) && silent
+        return empty(seen.host()) && quiet(seen.host())
                 ? Optional.of(Finding.of(
                         head,
                         Severity.WARNING,

@@ -69,6 +69,7 @@ final class KernelLog {
         private int overCurrent;
         private int shortLived;
         private boolean recovered = true;
+        private boolean givenUp;
         private double arrived = Double.NaN;
         private String lastLine = "";
 
@@ -78,11 +79,24 @@ final class KernelLog {
                 arrived = time;
             } else if (text.startsWith("USB disconnect")) {
                 shortLived += time - arrived < SHORT_LIFE_SECONDS ? 1 : 0;
-                arrived = Double.NaN;
+                forget();
+            } else if (text.startsWith("new ") && givenUp) {
+                forget();
             } else if (isTrouble(text)) {
                 recovered = false;
                 lastLine = line.replaceFirst("^\\[[^]]*\\] ", "");
             }
+            givenUp |= text.contains("unable to enumerate");
+        }
+
+        /** What is plugged in next has a life of its own. */
+        private void forget() {
+            errors.clear();
+            cable = 0;
+            overCurrent = 0;
+            recovered = true;
+            givenUp = false;
+            arrived = Double.NaN;
         }
 
         private boolean isTrouble(String text) {

@@ -25,6 +25,10 @@ final class LinuxProbe {
         if (!processes.sawAll() && !ports.isEmpty()) {
             unseen.add(new Unseen("files that programs of other users have open", "only root may see them"));
         }
+        if (accounts.user().root()) {
+            unseen.add(new Unseen(
+                    "what an ordinary user may do", "this runs as root; run it as the user who flashes as well"));
+        }
         return new HostEvidence(
                 MachineProbe.look(surroundings),
                 bus,

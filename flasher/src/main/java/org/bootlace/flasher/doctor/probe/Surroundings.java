@@ -40,7 +40,11 @@ public record Surroundings(
     /** A machine of which nothing can be seen. */
     public static Surroundings nowhere() {
         return new Surroundings(
-                Path.of("/nonexistent"), FileRights.ofSystem(), command -> Optional.empty(), Map.of(), Map.of());
+                Path.of("/nonexistent"),
+                FileRights.ofSystem(),
+                command -> Optional.empty(),
+                Map.of(),
+                Map.of("os.name", "Linux", "os.arch", "amd64"));
     }
 
     /** The operating system. */
@@ -54,10 +58,5 @@ public record Surroundings(
 
     Tree tree() {
         return new Tree(root);
-    }
-
-    /** {@code path} as programs of that machine write it. */
-    String inside(Path path) {
-        return "/" + root.relativize(path);
     }
 }
