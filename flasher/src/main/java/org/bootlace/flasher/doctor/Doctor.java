@@ -48,7 +48,7 @@ public final class Doctor {
      * @param chip the chip of the board that is missed, when it is known, e.g. {@code STM32F405}
      */
     public static Diagnosis diagnose(HostEvidence evidence, Optional<String> chip) {
-        return new Diagnosis(evidence, findings(new Case(evidence, chip), rule -> true));
+        return new Diagnosis(evidence, findings(new Case(evidence, chip, Optional.empty()), rule -> true));
     }
 
     /**
@@ -60,7 +60,9 @@ public final class Doctor {
         List<Rule> fitting = Rules.all().stream()
                 .filter(rule -> rule.explains().contains(failure))
                 .toList();
-        return fitting.isEmpty() ? List.of() : findings(new Case(evidence(), chip), fitting::contains);
+        return fitting.isEmpty()
+                ? List.of()
+                : findings(new Case(evidence(), chip, Optional.of(failure)), fitting::contains);
     }
 
     private static List<Finding> findings(Case seen, Predicate<Rule> wanted) {

@@ -135,6 +135,7 @@ public final class RebootLadder {
         boolean gone = climb.trail.gone();
         Map<String, String> facts = new LinkedHashMap<>();
         climb.firmware
+                .filter(any -> gone)
                 .flatMap(FirmwareIdentity::board)
                 .flatMap(BoardIdentity::chip)
                 .ifPresent(chip -> facts.put("chip", chip));

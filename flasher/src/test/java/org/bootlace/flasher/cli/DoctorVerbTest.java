@@ -241,7 +241,7 @@ class DoctorVerbTest {
         ports.serialFault = Optional.of(SerialTransferException.Fault.BUSY);
         host.running("1-1", "0483:5740", "ttyACM0").open("dev/ttyACM0").process(42, "minicom", "/dev/ttyACM0");
         assertThat(run("reboot")).isEqualTo(25);
-        assertThat(err.toString()).contains("doctor: minicom has the board open", "   run: kill 42");
+        assertThat(err.toString()).contains("doctor: minicom has /dev/ttyACM0 open", "   run: kill 42");
     }
 
     @Test

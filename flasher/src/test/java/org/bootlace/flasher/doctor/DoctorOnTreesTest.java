@@ -213,11 +213,30 @@ class DoctorOnTreesTest {
     }
 
     @Test
+    void unless_another_rule_tells_it_to_take_the_port() {
+        running()
+                .process(712, "ModemManager")
+                .file("run/udev/data/c166:0", "E:ID_MM_DEVICE_IGNORE=1\nE:ID_MM_DEVICE_PROCESS=1\n");
+        assertThat(ids()).contains("modem-manager");
+    }
+
+    @Test
     void without_a_port_the_installed_rules_count() {
         host.process(712, "ModemManager");
         assertThat(ids()).contains("modem-manager");
         host.file("etc/udev/rules.d/60-bootlace.rules", BoardRules.text(UdevAccess.PLUGDEV));
         assertThat(ids()).doesNotContain("modem-manager");
+    }
+
+    @Test
+    void that_it_runs_explains_a_busy_port_but_no_board_that_is_not_there() {
+        host.process(712, "ModemManager");
+        Doctor doctor = Doctor.at(host.surroundings());
+        assertThat(doctor.explain(FailureKind.SERIAL_PORT_FAILED, Optional.empty()))
+                .extracting(Finding::id)
+                .contains("modem-manager");
+        assertThat(doctor.explain(FailureKind.BOARD_NOT_FOUND, Optional.empty()))
+                .isEmpty();
     }
 
     @Test
@@ -248,7 +267,7 @@ class DoctorOnTreesTest {
     void whoever_has_the_port_open_is_named_with_number() {
         running().process(4711, "picocom", "/dev/ttyACM0");
         Finding finding = finding("port-busy");
-        assertThat(finding.what()).startsWith("picocom has the board open");
+        assertThat(finding.what()).isEqualTo("picocom has /dev/ttyACM0 open; only one program at a time can.");
         assertThat(finding.evidence()).containsExactly("picocom (process 4711) has /dev/ttyACM0 open");
         assertThat(finding.commands()).containsExactly("kill 4711");
     }
@@ -433,6 +452,14 @@ class DoctorOnTreesTest {
                         "WinUSB",
                         "Replace Driver",
                         "Close every program that used the board, the browser too");
+    }
+
+    @Test
+    void windows_that_lacks_a_driver_altogether_is_explained_when_a_board_could_not_be_opened() {
+        host.properties.put("os.name", "Windows 11");
+        assertThat(Doctor.at(host.surroundings()).explain(FailureKind.BOARD_NO_DRIVER, Optional.empty()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix()).contains("Zadig"));
     }
 
     @Test

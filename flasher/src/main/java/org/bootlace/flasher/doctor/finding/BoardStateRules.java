@@ -37,12 +37,12 @@ final class BoardStateRules {
                 Rule.of(
                         "layout-f767-dual-bank",
                         "An F76x or F77x may have two banks of smaller sectors than its bootloader says (nDBANK)",
-                        Set.of(FailureKind.VERIFY_MISMATCH),
+                        Set.of(),
                         BoardStateRules::dualBank),
                 Rule.of(
                         "layout-gd32vf103",
                         "A GD32VF103 announces more flash, in larger pages, than it has",
-                        Set.of(FailureKind.VERIFY_MISMATCH),
+                        Set.of(),
                         BoardStateRules::gd32),
                 Rule.of(
                         "in-bootloader",

@@ -52,10 +52,11 @@ final class DriverRules {
         List<String> evidence = new ArrayList<>();
         refused.forEach(board -> evidence.add(board.describe() + ": " + board.words()));
         wrong.forEach(driver -> evidence.add("Windows has the driver " + driver.service() + " for " + driver.ids()));
-        if (evidence.isEmpty()) {
+        boolean failed = seen.isAbout(BOARD_NO_DRIVER);
+        if (evidence.isEmpty() && !failed) {
             return Optional.empty();
         }
-        boolean sure = !refused.isEmpty();
+        boolean sure = failed || !refused.isEmpty();
         String what = sure
                 ? "The board is present but cannot be opened: Windows has no usable driver for it."
                 : "Windows would give a board in its bootloader a driver that only ST's own programs can use.";

@@ -61,7 +61,7 @@ final class HolderRules {
         List<String> held = heldBy(host, MODEM_MANAGER);
         List<String> evidence = new ArrayList<>(held);
         if (held.isEmpty()) {
-            if (leftAlone(host)) {
+            if (leftAlone(host) || isFarFetched(seen)) {
                 return Optional.empty();
             }
             evidence.add(running.get() + " runs");
@@ -80,6 +80,12 @@ final class HolderRules {
                         evidence,
                         "Stop it; or, where it is needed, have it leave boards alone: sudo bootlace doctor --install-udev.")
                 .running(stop(host)));
+    }
+
+    /** It runs on most desktops: that alone explains no board that is not there. */
+    private static boolean isFarFetched(Case seen) {
+        boolean elsewhere = seen.isAbout(BOARD_NOT_FOUND) || seen.isAbout(REBOOT_NO_BOOTLOADER);
+        return elsewhere && vanished(seen.host()).isEmpty();
     }
 
     private static String stop(HostEvidence host) {
@@ -121,11 +127,13 @@ final class HolderRules {
         HostEvidence host = seen.host();
         List<String> evidence = new ArrayList<>();
         List<Holder> holders = new ArrayList<>();
+        List<String> held = new ArrayList<>();
         host.heldNodes()
                 .forEach(node -> node.holders().stream()
                         .filter(holder -> !holder.program().equalsIgnoreCase(MODEM_MANAGER))
                         .forEach(holder -> {
                             holders.add(holder);
+                            held.add(node.path());
                             evidence.add(holder + " has " + node.path() + " open");
                         }));
         host.boards().stream()
@@ -135,11 +143,13 @@ final class HolderRules {
         if (evidence.isEmpty()) {
             return Optional.empty();
         }
-        String who = holders.isEmpty() ? "Another program" : holders.get(0).program();
+        String what = holders.isEmpty()
+                ? "Another program has the board open"
+                : holders.get(0).program() + " has " + held.get(0) + " open";
         Finding finding = Finding.of(
                 head,
                 Severity.OBSTACLE,
-                who + " has the board open; only one program at a time can.",
+                what + "; only one program at a time can.",
                 evidence,
                 "Close it: a configurator, a browser tab, a terminal, another flasher.");
         return Optional.of(

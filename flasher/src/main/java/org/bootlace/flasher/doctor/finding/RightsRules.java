@@ -1,7 +1,6 @@
 package org.bootlace.flasher.doctor.finding;
 
 import static org.bootlace.flasher.failure.FailureKind.BOARD_ACCESS_DENIED;
-import static org.bootlace.flasher.failure.FailureKind.BOARD_NOT_FOUND;
 import static org.bootlace.flasher.failure.FailureKind.REBOOT_NO_BOOTLOADER;
 import static org.bootlace.flasher.failure.FailureKind.SERIAL_PORT_FAILED;
 
@@ -72,7 +71,7 @@ final class RightsRules {
                 Rule.of(
                         "group-advised",
                         "No port is there yet, and the user is not in the group that will be needed",
-                        Set.of(BOARD_NOT_FOUND),
+                        Set.of(),
                         RightsRules::advised));
     }
 

@@ -33,8 +33,14 @@ public record Rule(Head head, Set<FailureKind> explains, Function<Case, Optional
      *
      * @param host the evidence
      * @param chip the chip of the board that is missed, as far as it is known, e.g. {@code STM32F405}
+     * @param failure what is to be explained; empty for a look at everything
      */
-    public record Case(HostEvidence host, Optional<String> chip) {}
+    public record Case(HostEvidence host, Optional<String> chip, Optional<FailureKind> failure) {
+
+        boolean isAbout(FailureKind kind) {
+            return failure.filter(kind::equals).isPresent();
+        }
+    }
 
     static Rule of(String id, String about, Set<FailureKind> explains, Look look) {
         Head head = new Head(id, about);

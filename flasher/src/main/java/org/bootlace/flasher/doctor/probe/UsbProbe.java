@@ -73,7 +73,9 @@ final class UsbProbe {
                         .findFirst());
         return device.map(at -> {
             Memory memory = nodes.memory(text(tty, "dev"));
-            boolean ignored = memory.has("ID_MM_DEVICE_IGNORE") || memory.has("ID_MM_PORT_IGNORE");
+            // What ModemManager is told to take outweighs what it is told to leave.
+            boolean ignored = (memory.has("ID_MM_DEVICE_IGNORE") || memory.has("ID_MM_PORT_IGNORE"))
+                    && !memory.has("ID_MM_DEVICE_PROCESS");
             return new SerialNode(
                     nodes.node("/dev/" + tty.getFileName()),
                     new UsbPath(at.getFileName().toString()),
