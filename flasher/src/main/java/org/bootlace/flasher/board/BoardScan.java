@@ -14,6 +14,7 @@ import org.bootlace.flasher.transport.SerialDevice;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.bootlace.flasher.transport.UsbTransport;
 
 /**
@@ -154,12 +155,14 @@ public final class BoardScan {
     }
 
     private BoardSighting bootloader(UsbDevice device, boolean open) {
+        Serial serial = open ? serial(device) : Serial.UNKNOWN;
         return new BoardSighting(
                 Mode.BOOTLOADER,
                 Optional.of(device.path()),
                 Optional.empty(),
-                open ? serialOf(device) : Optional.empty(),
-                ids(device));
+                serial.number,
+                ids(device),
+                serial.refusal);
     }
 
     private BoardSighting application(SerialDevice port, boolean open) {
@@ -179,13 +182,21 @@ public final class BoardScan {
                 .findFirst();
     }
 
-    /** The serial number; empty also when the device may not be opened, which is no reason not to show it. */
     private Optional<String> serialOf(UsbDevice device) {
+        return serial(device).number;
+    }
+
+    /** The serial number, or why it could not be asked for, which is no reason not to show a device. */
+    private Serial serial(UsbDevice device) {
         try (UsbTransport usb = ports.usb().open(device)) {
-            return new DeviceStrings(usb).read(device.serialIndex());
+            return new Serial(new DeviceStrings(usb).read(device.serialIndex()), Optional.empty());
         } catch (UsbTransferException unreadable) {
-            return Optional.empty();
+            return new Serial(Optional.empty(), Optional.of(unreadable.fault()));
         }
+    }
+
+    private record Serial(Optional<String> number, Optional<Fault> refusal) {
+        static final Serial UNKNOWN = new Serial(Optional.empty(), Optional.empty());
     }
 
     private static String ids(UsbDevice device) {

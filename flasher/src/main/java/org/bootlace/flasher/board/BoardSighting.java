@@ -2,6 +2,7 @@ package org.bootlace.flasher.board;
 
 import java.util.Optional;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
 /**
  * A board that a host sees right now.
@@ -11,9 +12,21 @@ import org.bootlace.flasher.transport.UsbPath;
  * @param port name of its serial port; empty in the bootloader
  * @param serial its USB serial number, when it could be read
  * @param description what it calls itself, and its USB ids
+ * @param refusal why it could not be opened, when that was tried in vain
  */
 public record BoardSighting(
-        Mode mode, Optional<UsbPath> path, Optional<String> port, Optional<String> serial, String description) {
+        Mode mode,
+        Optional<UsbPath> path,
+        Optional<String> port,
+        Optional<String> serial,
+        String description,
+        Optional<Fault> refusal) {
+
+    /** A board that was opened, or was not tried. */
+    public BoardSighting(
+            Mode mode, Optional<UsbPath> path, Optional<String> port, Optional<String> serial, String description) {
+        this(mode, path, port, serial, description, Optional.empty());
+    }
 
     /** What a board is doing. */
     public enum Mode {

@@ -21,14 +21,23 @@ record BoardsView(List<BoardSighting> boards, Optional<String> obstacle) impleme
     public List<String> text() {
         List<String> lines = new ArrayList<>(boards.isEmpty() ? nothing() : table());
         obstacle.ifPresent(why -> lines.add("Note: " + why + "."));
+        if (boards.stream().anyMatch(board -> board.refusal().isPresent())) {
+            lines.add("A board is present but cannot be opened: 'bootlace doctor' says why, and what to do.");
+        }
         return lines;
     }
 
     @Override
     public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("boards", boards.stream().map(Fields::board).toList());
+        fields.put("boards", boards.stream().map(BoardsView::fields).toList());
         fields.put("obstacle", obstacle.orElse(null));
+        return fields;
+    }
+
+    private static Map<String, Object> fields(BoardSighting board) {
+        Map<String, Object> fields = Fields.board(board);
+        fields.put("refusal", board.refusal().map(Enum::name).orElse(null));
         return fields;
     }
 

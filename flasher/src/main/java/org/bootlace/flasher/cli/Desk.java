@@ -2,11 +2,19 @@ package org.bootlace.flasher.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.SelectorSchemes.Reach;
+import org.bootlace.flasher.doctor.BoardExam;
+import org.bootlace.flasher.doctor.Doctor;
+import org.bootlace.flasher.doctor.Doctor.Diagnosis;
+import org.bootlace.flasher.doctor.evidence.HostEvidence;
+import org.bootlace.flasher.doctor.evidence.Machine;
+import org.bootlace.flasher.doctor.evidence.Machine.OperatingSystem;
+import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;
@@ -19,9 +27,12 @@ final class Desk {
     private final SelectorSchemes schemes;
     private final Supplier<Terminal> console;
 
-    Desk(SelectorSchemes schemes, Supplier<Terminal> console) {
+    private final Supplier<Surroundings> surroundings;
+
+    Desk(SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
         this.schemes = schemes;
         this.console = console;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -109,7 +120,24 @@ final class Desk {
         try {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
         } catch (Failure e) {
-            throw explained(e, reach.ports());
+            Failure failure = explained(e, reach.ports());
+            throw failure == e ? consulted(e, board) : failure;
+        }
+    }
+
+    /** A failure with what the doctor has to say about it; of boards that are made on the spot, nothing. */
+    private Failure consulted(Failure failure, BoardOptions board) {
+        return schemes.isReal(board.selector()) ? Consultation.on(failure, Doctor.at(surroundings.get())) : failure;
+    }
+
+    /** What keeps boards from being flashed: on the machine, or for a board that is made on the spot, with that board. */
+    Diagnosis diagnose(BoardOptions board, Doctor doctor, Optional<String> chip) {
+        try (Reach reach = schemes.reach(board.selector())) {
+            HostEvidence host = schemes.isReal(board.selector())
+                    ? doctor.evidence()
+                    : HostEvidence.nothingOf(Machine.of(OperatingSystem.OTHER, ""));
+            Flasher flasher = new Flasher(reach.ports(), event -> {});
+            return Doctor.diagnose(new BoardExam(reach.ports(), flasher).examine(host, reach.selector()), chip);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bootlace.flasher.doctor.finding.Finding;
 import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 
@@ -24,7 +25,7 @@ final class ErrorPrinter {
     /** Total: what nobody knows is a defect, and its stack trace is printed. */
     ErrorReport print(CommandLine command, Throwable exception, boolean json) {
         ErrorReport report = report(command, exception);
-        print(command, report, json);
+        print(command, report, Consultation.of(exception), json);
         return report;
     }
 
@@ -41,6 +42,10 @@ final class ErrorPrinter {
     }
 
     void print(CommandLine command, ErrorReport raw, boolean json) {
+        print(command, raw, List.of(), json);
+    }
+
+    private void print(CommandLine command, ErrorReport raw, List<Finding> findings, boolean json) {
         ErrorReport report = raw.inSentences();
         PrintWriter err = command.getErr();
         Terminal terminal = console.get();
@@ -48,11 +53,12 @@ final class ErrorPrinter {
         if (!report.remedy().isEmpty()) {
             err.println(terminal.paint(Terminal.Colour.YELLOW, "to do:") + " " + report.remedy());
         }
+        findings.forEach(finding -> print(err, terminal, finding));
         err.println(
                 terminal.paint(Terminal.Colour.FAINT, "(" + report.kind() + ", exit code " + report.exitCode() + ")"));
         err.flush();
         if (json) {
-            command.getOut().println(JsonText.of(json(command, report)));
+            command.getOut().println(JsonText.of(json(command, report, findings)));
             command.getOut().flush();
         }
     }
@@ -67,9 +73,16 @@ final class ErrorPrinter {
                 .anyMatch(option -> option.matches("(?i)(--output[= ]|-o[= ]?)json( .*)?"));
     }
 
-    private static Map<String, Object> json(CommandLine command, ErrorReport report) {
+    private static void print(PrintWriter err, Terminal terminal, Finding finding) {
+        err.println(terminal.paint(Terminal.Colour.YELLOW, "doctor:") + " " + finding.what() + " " + finding.fix());
+        finding.commands().forEach(command -> err.println("   run: " + command));
+    }
+
+    private static Map<String, Object> json(CommandLine command, ErrorReport report, List<Finding> findings) {
         Map<String, Object> root = JsonText.root(command.getCommandName(), false);
-        root.put("error", fields(report));
+        Map<String, Object> error = fields(report);
+        error.put("findings", findings.stream().map(DoctorView::json).toList());
+        root.put("error", error);
         return root;
     }
 

@@ -9,6 +9,7 @@ import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
 /** The values that several views have in common, as fields of a JSON document and as words. */
 final class Fields {
@@ -63,7 +64,21 @@ final class Fields {
     }
 
     static String state(BoardSighting board) {
-        return board.mode() == Mode.APPLICATION ? "running" : "in its bootloader";
+        String state = board.mode() == Mode.APPLICATION ? "running" : "in its bootloader";
+        return state
+                + board.refusal()
+                        .map(why -> ", cannot be opened: " + words(why))
+                        .orElse("");
+    }
+
+    private static String words(Fault refusal) {
+        return switch (refusal) {
+            case ACCESS_DENIED -> "no permission";
+            case BUSY -> "busy";
+            case NO_DRIVER -> "no driver";
+            case DISCONNECTED -> "it left";
+            case STALL, TIMEOUT, TRANSFER_ERROR -> "it does not answer";
+        };
     }
 
     /** Ranges one after the other, or {@code nothing}. */

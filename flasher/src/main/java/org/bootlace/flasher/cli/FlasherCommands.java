@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bootlace.flasher.doctor.probe.Surroundings;
 import picocli.CommandLine;
 
 /** The flasher's verbs, to be put under the program's root command. */
@@ -28,7 +29,17 @@ public final class FlasherCommands {
      * @param console what progress is drawn on; asked when there is some
      */
     public static Map<String, Supplier<CommandLine>> all(SelectorSchemes schemes, Supplier<Terminal> console) {
-        Desk desk = new Desk(schemes, console);
+        return all(schemes, console, schemes.surroundings());
+    }
+
+    /**
+     * The same for a program whose machine is somewhere else.
+     *
+     * @param surroundings what the doctor looks at; asked for when something is in the way
+     */
+    static Map<String, Supplier<CommandLine>> all(
+            SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
+        Desk desk = new Desk(schemes, console, surroundings);
         Map<String, Function<Desk, Object>> verbs = new LinkedHashMap<>();
         verbs.put("list", ListVerb::new);
         verbs.put("info", InfoVerb::new);
@@ -42,6 +53,7 @@ public final class FlasherCommands {
         verbs.put("unprotect", UnprotectVerb::new);
         verbs.put("reboot", RebootVerb::new);
         verbs.put("go", GoVerb::new);
+        verbs.put("doctor", it -> new DoctorVerb(it, surroundings.get()));
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         verbs.forEach((name, verb) -> commands.put(name, () -> command(verb.apply(desk))));
         commands.put(
@@ -49,6 +61,7 @@ public final class FlasherCommands {
                 () -> command(new OptionBytesVerb())
                         .addSubcommand(command(new OptionBytesReadVerb(desk)))
                         .addSubcommand(command(new OptionBytesWriteVerb(desk))));
+        commands.put(
                 "watch",
                 () -> without(
                         command(new WatchVerb(desk)),

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.cli.text.Table;
+import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.many.Place;
@@ -28,6 +29,7 @@ public final class SelectorSchemes {
             List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0", "uart:/dev/ttyUSB0");
 
     private static final String TIMES = "\\*([1-9]\\d{0,2})$";
+    private static final Supplier<HostPorts> REAL_MACHINE = SelectorSchemes::realMachine;
 
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
@@ -39,7 +41,7 @@ public final class SelectorSchemes {
 
     /** The ports of this machine, and {@code registered} besides. */
     public static SelectorSchemes of(SelectorScheme... registered) {
-        return new SelectorSchemes(SelectorSchemes::realMachine, List.of(registered));
+        return new SelectorSchemes(REAL_MACHINE, List.of(registered));
     }
 
     /** The same schemes on another machine; for tests. */
@@ -143,6 +145,11 @@ public final class SelectorSchemes {
     private static int count(String text) {
         Matcher times = Pattern.compile(TIMES).matcher(text.strip());
         return times.find() ? Integer.parseInt(times.group(1)) : 1;
+    }
+
+    /** What the doctor looks at: this machine, unless the ports are another's. */
+    Supplier<Surroundings> surroundings() {
+        return machine == REAL_MACHINE ? Surroundings::here : Surroundings::nowhere;
     }
 
     /** Whole selectors of the registered schemes. */

@@ -27,8 +27,7 @@ public final class TransferFailure {
             new Meaning(
                     FailureKind.BOARD_ACCESS_DENIED,
                     "You may not access the board, needed to %s",
-                    "On Linux add a udev rule that gives your user access to USB devices 0483:df11, then plug the board in"
-                            + " again."),
+                    "On Linux let your user in with 'sudo bootlace doctor --install-udev'; 'bootlace doctor' says more."),
             Fault.BUSY,
             new Meaning(
                     FailureKind.BOARD_BUSY,

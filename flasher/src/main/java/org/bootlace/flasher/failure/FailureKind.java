@@ -28,6 +28,7 @@ public enum FailureKind {
     BOARD_BUSY(23, "Another program holds the board"),
     REBOOT_NO_BOOTLOADER(24, "The board did not appear as a bootloader"),
     SERIAL_PORT_FAILED(25, "The serial port cannot be used"),
+    OBSTACLE_FOUND(28, "Something keeps boards from being flashed"),
     BOARDS_FAILED(29, "Several boards failed, for different reasons"),
 
     BOARD_UNPLUGGED(30, "The board left the bus"),

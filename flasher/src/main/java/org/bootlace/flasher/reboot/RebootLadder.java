@@ -1,7 +1,9 @@
 package org.bootlace.flasher.reboot;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSighting;
@@ -9,6 +11,7 @@ import org.bootlace.flasher.board.BusWatch;
 import org.bootlace.flasher.board.Trail;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.msp.BoardIdentity;
 import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.transport.HostPorts;
 
@@ -58,7 +61,7 @@ public final class RebootLadder {
                 return arrived.get();
             }
         }
-        throw nothingAppeared(running, trail, limit);
+        throw nothingAppeared(new Climb(running, trail, door, firmware), limit);
     }
 
     private record Climb(BoardSighting running, Trail trail, SerialDoor door, Optional<FirmwareIdentity> firmware) {}
@@ -128,17 +131,24 @@ public final class RebootLadder {
                 "Disarm it, or unplug it and hold its BOOT button while plugging it in again; then repeat.");
     }
 
-    private static Failure nothingAppeared(BoardSighting running, Trail trail, Duration limit) {
-        boolean gone = trail.gone();
+    private static Failure nothingAppeared(Climb climb, Duration limit) {
+        boolean gone = climb.trail.gone();
+        Map<String, String> facts = new LinkedHashMap<>();
+        climb.firmware
+                .filter(any -> gone)
+                .flatMap(FirmwareIdentity::board)
+                .flatMap(BoardIdentity::chip)
+                .ifPresent(chip -> facts.put("chip", chip));
         return new Failure(
                 FailureKind.REBOOT_NO_BOOTLOADER,
                 "The board %s was told to reboot, but no bootloader of it appeared within %d s; %s."
                         .formatted(
-                                running.describe(),
+                                climb.running.describe(),
                                 limit.toSeconds(),
                                 gone
                                         ? "it left the bus, so its ROM may be listening to a receiver or a GPS instead"
                                         : "its firmware still runs and does not listen, or is armed"),
-                gone ? "Disconnect GPS and receiver. " + BY_HAND : BY_HAND);
+                gone ? "Disconnect GPS and receiver. " + BY_HAND : BY_HAND,
+                facts);
     }
 }

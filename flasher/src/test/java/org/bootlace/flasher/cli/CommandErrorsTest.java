@@ -44,7 +44,8 @@ class CommandErrorsTest {
         assertThat(out.toString()).isEqualToIgnoringWhitespace("""
                 { "schema": 1, "verb": "test", "ok": false, "error": {
                     "kind": "IMAGE_CHECKSUM", "exitCode": 13, "message": "Line 7 is wrong.",
-                    "remedy": "Download the file again.", "boardState": "UNTOUCHED", "facts": { "line": "7" } } }""");
+                    "remedy": "Download the file again.", "boardState": "UNTOUCHED", "facts": { "line": "7" },
+                    "findings": [ ] } }""");
     }
 
     @Test

@@ -95,6 +95,18 @@ class ProgramTest {
     }
 
     @Test
+    void the_doctor_asks_an_emulated_board_and_not_the_machine() {
+        assertThat(run("doctor", BOARD)).isZero();
+        assertThat(out.toString()).contains("[in-bootloader]", "No obstacle found. Within reach: usb:1-1.");
+    }
+
+    @Test
+    void the_doctor_doubts_the_pages_that_a_gd32_announces() {
+        assertThat(run("doctor", "--board=emulated:GD32VF103xB")).isZero();
+        assertThat(out.toString()).contains("[layout-gd32vf103]");
+    }
+
+    @Test
     void failures_of_the_emulator_come_in_the_form_of_all_verbs() {
         assertThat(run("list", "--board=emulated:STM32F999")).isEqualTo(41);
         assertThat(err.toString()).contains("error: ", "STM32F999", "to do: ", "(CHIP_UNKNOWN, exit code 41)");

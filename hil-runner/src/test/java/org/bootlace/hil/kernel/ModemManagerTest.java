@@ -29,7 +29,7 @@ class ModemManagerTest {
     private static final int DATA_OUT = 1;
 
     /** udev tells ModemManager about ports, D-Bus is what it lives on; nothing of it outlives the script. */
-    private static final String START_MODEM_MANAGER = """
+    static final String START_MODEM_MANAGER = """
             await 20 eval "! pidof dbus-daemon ModemManager >/dev/null" || exit
             rm -f /run/dbus/system_bus_socket /run/udev/control "$SHARE/modem-manager.log"
             mkdir -p /run/dbus /run/udev/rules.d
@@ -44,7 +44,7 @@ class ModemManagerTest {
             """;
 
     /** What the manual of ModemManager gives users to have a port probed that it would leave alone. */
-    private static final String ASK_FOR_IT = """
+    static final String ASK_FOR_IT = """
             RULES='SUBSYSTEMS=="usb", ATTRS{idVendor}=="0483", ENV{ID_MM_DEVICE_PROCESS}="1"'
             """;
 
