@@ -15,7 +15,9 @@ enum FuzzTarget {
     CHIPS("chip.ChipFuzz"),
     PROFILES("trace.profile.ProfileFuzz"),
     CAPTURES("trace.capture.CaptureFuzz"),
-    CONTROL("control.ControlFuzz");
+    CONTROL("control.ControlFuzz"),
+    STATES("state.StateFuzz"),
+    DISK("app.msc.DiskFuzz");
 
     private final String type;
 

@@ -55,7 +55,7 @@ class DoctorVerbTest {
     @Test
     void says_the_cause_first_then_what_it_saw_and_what_to_type() {
         host.bootloader("1-1", "0483:df11");
-        assertThat(run("doctor")).isEqualTo(29);
+        assertThat(run("doctor")).isEqualTo(28);
         assertThat(out.toString().lines())
                 .containsExactly(
                         "obstacle: The board usb:1-1 (0483:df11) is there, but ada may not open it. [usb-no-permission]",
@@ -66,19 +66,19 @@ class DoctorVerbTest {
                         "  to do: Install the udev rule of all boards (plugdev); it takes effect at once.",
                         "    run: sudo bootlace doctor --install-udev",
                         "",
-                        "1 obstacle. (OBSTACLE_FOUND, exit code 29)");
+                        "1 obstacle. (OBSTACLE_FOUND, exit code 28)");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void says_the_same_to_scripts() {
         host.bootloader("1-1", "0483:df11");
-        assertThat(run("doctor", "-o", "json")).isEqualTo(29);
+        assertThat(run("doctor", "-o", "json")).isEqualTo(28);
         assertThat(out.toString())
                 .contains(
                         "\"verb\" : \"doctor\"",
                         "\"ok\" : false",
-                        "\"exitCode\" : 29",
+                        "\"exitCode\" : 28",
                         "\"kind\" : \"OBSTACLE_FOUND\"",
                         "\"id\" : \"usb-no-permission\"",
                         "\"severity\" : \"OBSTACLE\"",
@@ -101,7 +101,7 @@ class DoctorVerbTest {
     void read_protection_is_found_by_asking_the_board() {
         host.bootloader("1-1", "0483:df11").open(NODE);
         ports.plug("1-1", Mode.BOOTLOADER).dfu.readProtected = true;
-        assertThat(run("doctor")).isEqualTo(29);
+        assertThat(run("doctor")).isEqualTo(28);
         assertThat(out.toString())
                 .startsWith("obstacle: The chip is read protected")
                 .contains("erases the whole chip");
@@ -111,7 +111,7 @@ class DoctorVerbTest {
     void a_board_that_cannot_be_asked_is_an_obstacle() {
         host.bootloader("1-1", "0483:df11").open(NODE);
         ports.plug("1-1", Mode.BOOTLOADER).openFault = Optional.of(Fault.TIMEOUT);
-        assertThat(run("doctor")).isEqualTo(29);
+        assertThat(run("doctor")).isEqualTo(28);
         assertThat(out.toString())
                 .startsWith("obstacle: A board is present but cannot be asked")
                 .contains("[board-refused]");
@@ -121,7 +121,7 @@ class DoctorVerbTest {
     void a_busy_board_is_told_even_where_nobody_is_seen_to_hold_it() {
         host.bootloader("1-1", "0483:df11").open(NODE);
         ports.plug("1-1", Mode.BOOTLOADER).openFault = Optional.of(Fault.BUSY);
-        assertThat(run("doctor")).isEqualTo(29);
+        assertThat(run("doctor")).isEqualTo(28);
         assertThat(out.toString())
                 .startsWith("obstacle: Another program has the board open")
                 .doesNotContain("board-refused");
