@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.bootlace.flasher.ThisMachine;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
-import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
-import org.bootlace.flasher.transport.libusb.LibusbBus;
-import org.bootlace.flasher.transport.serial.JSerialCommPorts;
 
 /** Turns what the user typed after {@code --board} into ports and a selector. */
 public final class SelectorSchemes {
@@ -31,7 +29,7 @@ public final class SelectorSchemes {
 
     /** The ports of this machine, and {@code registered} besides. */
     public static SelectorSchemes of(SelectorScheme... registered) {
-        return new SelectorSchemes(SelectorSchemes::realMachine, List.of(registered));
+        return new SelectorSchemes(ThisMachine::ports, List.of(registered));
     }
 
     /** The same schemes on another machine; for tests. */
@@ -118,10 +116,5 @@ public final class SelectorSchemes {
         return Nearest.to(scheme, names)
                 .map(near -> " Did you mean " + near + selector.substring(scheme.length()) + "?")
                 .orElse("");
-    }
-
-    private static HostPorts realMachine() {
-        HostClock clock = HostClock.system();
-        return new HostPorts(new LibusbBus(), new JSerialCommPorts(clock), clock);
     }
 }
