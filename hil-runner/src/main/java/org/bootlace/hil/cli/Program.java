@@ -16,14 +16,13 @@ import org.bootlace.flasher.cli.SelectorScheme;
 import org.bootlace.flasher.cli.SelectorSchemes;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.hil.slot.Benches;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
 /** The whole program, put together from the verbs of all modules. */
 final class Program {
 
     private static final String HELP = "help";
-    private static final String COMPLETION = "generate-completion";
+    private static final String COMPLETION = "completion";
     private static final Set<String> OF_ALL_VERBS = Set.of(HELP, COMPLETION);
 
     private Program() {}
@@ -62,8 +61,11 @@ final class Program {
         verbs.putAll(FlasherCommands.all(schemes));
         verbs.putAll(EmulatorCommands.all());
         verbs.put("speed", () -> new CommandLine(new SpeedVerb()));
-        verbs.put(HELP, () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic()))));
-        verbs.put(COMPLETION, () -> new CommandLine(new GenerateCompletion()));
+        verbs.put(
+                HELP,
+                () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic(), SchemaVerb.topic()))));
+        verbs.put("schema", () -> new CommandLine(new SchemaVerb()));
+        verbs.put(COMPLETION, () -> new CommandLine(new CompletionVerb()));
         return verbs;
     }
 
