@@ -21,6 +21,20 @@ Feature: Bad cables, hubs and hosts
         | a request is stalled at the 30th getstatus                          |
         | a request is stalled 2 times with 30% chance seed 5 at getstatus 10 |
 
+  Rule: A transfer that fails on the wire is repeated when the board has not taken it
+
+    Scenario Outline: <fault>
+      Given this will go wrong: <fault>
+      When I flash it
+      Then the board holds the firmware
+
+      Examples:
+        | fault                                        |
+        | a transfer fails at the 3rd download         |
+        | a transfer fails 2 times at the 3rd download |
+        | a transfer babbles at the 12th upload        |
+        | a transfer fails at the 2nd erase            |
+
   Rule: A transfer that fails while flashing is reported, and flashing again repairs the board
 
     @needs:unplug
@@ -40,9 +54,9 @@ Feature: Bad cables, hubs and hosts
         | the hub loses its power at the 5th download          | programming | the board stopped answering | 32   | partly programmed           |
         | the supply sags during the 6th program               | programming | the board was unplugged     | 30   | partly programmed           |
         | a request is lost at the 7th download                | programming | the board stopped answering | 32   | partly programmed           |
-        | a transfer fails at the 3rd download                 | programming | transfers to the board fail | 31   | partly programmed           |
-        | a transfer babbles at the 18th upload                | verifying   | transfers to the board fail | 31   | programmed but not verified |
-        | a transfer fails at the 2nd erase                    | erasing     | transfers to the board fail | 31   | partly erased               |
+        | a transfer fails 3 times at the 3rd download         | programming | transfers to the board fail | 31   | partly programmed           |
+        | a transfer babbles 3 times at the 18th upload        | verifying   | transfers to the board fail | 31   | programmed but not verified |
+        | a transfer fails 3 times at the 2nd erase            | erasing     | transfers to the board fail | 31   | partly erased               |
         | the supply dies under load during the 2nd erase once | erasing     | the board was unplugged     | 30   | partly erased               |
 
   Rule: Enumeration that goes wrong at first is waited for

@@ -36,7 +36,13 @@ public sealed interface FlashEvent {
     record PhaseStarted(FlashPhase phase, long totalBytes) implements FlashEvent {}
 
     /** So much of a phase is done. */
-    record Progress(FlashPhase phase, long doneBytes, long totalBytes) implements FlashEvent {}
+    record Progress(FlashPhase phase, long doneBytes, long totalBytes) implements FlashEvent {
+
+        /** How much of the phase is done, 0 to 1; 0 when it has no measure. */
+        public double fraction() {
+            return totalBytes == 0 ? 0 : (double) doneBytes / totalBytes;
+        }
+    }
 
     /** A phase ended well. */
     record PhaseFinished(FlashPhase phase, Duration took) implements FlashEvent {}

@@ -8,27 +8,30 @@ import org.bootlace.flasher.uart.UartOptions;
 /**
  * How a job should be done. Starts as {@link #defaults()}, changed by the {@code with} methods.
  *
- * @param reboot whether a running board may be rebooted into its bootloader
- * @param fullChipErase whether to erase the whole chip, the user's settings included, before programming
- * @param verify whether to read back and compare
- * @param leave whether to start the application at the end
- * @param requireVectorTable whether to refuse an image without a plausible vector table, or one that
- *     was built for another chip
+ * @param steps what is done and what is left out
  * @param patience how long to wait for a board
  * @param uart how to reach a bootloader over a serial port
  * @param approach how to come by a board that is not in its bootloader yet
  * @param reuse what of the board's content to keep
  */
-public record FlashOptions(
-        boolean reboot,
-        boolean fullChipErase,
-        boolean verify,
-        boolean leave,
-        boolean requireVectorTable,
-        Patience patience,
-        UartOptions uart,
-        Approach approach,
-        Reuse reuse) {
+public record FlashOptions(Steps steps, Patience patience, UartOptions uart, Approach approach, Reuse reuse) {
+
+    /**
+     * What is done and what is left out.
+     *
+     * @param reboot whether a running board may be rebooted into its bootloader
+     * @param fullChipErase whether to erase the whole chip, the user's settings included, before programming
+     * @param verify whether to read back and compare
+     * @param leave whether to start the application at the end
+     * @param requireVectorTable whether to refuse an image without a plausible vector table, or one that
+     *     was built for another chip
+     */
+    public record Steps(
+            boolean reboot, boolean fullChipErase, boolean verify, boolean leave, boolean requireVectorTable) {
+
+        /** All but the erase of the whole chip. */
+        public static final Steps DEFAULT = new Steps(true, false, true, true, true);
+    }
 
     /**
      * What of the board's content to keep.
@@ -64,55 +67,71 @@ public record FlashOptions(
     public static FlashOptions defaults() {
         Patience patience = new Patience(Duration.ofSeconds(15), Duration.ofSeconds(5), false);
         return new FlashOptions(
-                true,
-                false,
-                true,
-                true,
-                true,
-                patience,
-                UartOptions.standard(),
-                Approach.DEFAULT,
-                new Reuse(true, false));
+                Steps.DEFAULT, patience, UartOptions.standard(), Approach.DEFAULT, new Reuse(true, false));
+    }
+
+    /** Whether a running board may be rebooted into its bootloader. */
+    public boolean reboot() {
+        return steps.reboot();
+    }
+
+    /** Whether to erase the whole chip, the user's settings included, before programming. */
+    public boolean fullChipErase() {
+        return steps.fullChipErase();
+    }
+
+    /** Whether to read back and compare. */
+    public boolean verify() {
+        return steps.verify();
+    }
+
+    /** Whether to start the application at the end. */
+    public boolean leave() {
+        return steps.leave();
+    }
+
+    /** Whether to refuse an image that the board could not start. */
+    public boolean requireVectorTable() {
+        return steps.requireVectorTable();
+    }
+
+    public FlashOptions withSteps(Steps value) {
+        return new FlashOptions(value, patience, uart, approach, reuse);
     }
 
     public FlashOptions withReboot(boolean value) {
-        return new FlashOptions(
-                value, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, reuse);
+        return withSteps(new Steps(value, fullChipErase(), verify(), leave(), requireVectorTable()));
     }
 
     public FlashOptions withFullChipErase(boolean value) {
-        return new FlashOptions(reboot, value, verify, leave, requireVectorTable, patience, uart, approach, reuse);
+        return withSteps(new Steps(reboot(), value, verify(), leave(), requireVectorTable()));
     }
 
     public FlashOptions withVerify(boolean value) {
-        return new FlashOptions(
-                reboot, fullChipErase, value, leave, requireVectorTable, patience, uart, approach, reuse);
+        return withSteps(new Steps(reboot(), fullChipErase(), value, leave(), requireVectorTable()));
     }
 
     public FlashOptions withLeave(boolean value) {
-        return new FlashOptions(
-                reboot, fullChipErase, verify, value, requireVectorTable, patience, uart, approach, reuse);
+        return withSteps(new Steps(reboot(), fullChipErase(), verify(), value, requireVectorTable()));
     }
 
     public FlashOptions withRequireVectorTable(boolean value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, value, patience, uart, approach, reuse);
+        return withSteps(new Steps(reboot(), fullChipErase(), verify(), leave(), value));
     }
 
     public FlashOptions withPatience(Patience value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, value, uart, approach, reuse);
+        return new FlashOptions(steps, value, uart, approach, reuse);
     }
 
     public FlashOptions withUart(UartOptions value) {
-        return new FlashOptions(
-                reboot, fullChipErase, verify, leave, requireVectorTable, patience, value, approach, reuse);
+        return new FlashOptions(steps, patience, value, approach, reuse);
     }
 
     public FlashOptions withApproach(Approach value) {
-        return new FlashOptions(reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, value, reuse);
+        return new FlashOptions(steps, patience, uart, value, reuse);
     }
 
     public FlashOptions withReuse(Reuse value) {
-        return new FlashOptions(
-                reboot, fullChipErase, verify, leave, requireVectorTable, patience, uart, approach, value);
+        return new FlashOptions(steps, patience, uart, approach, value);
     }
 }

@@ -24,18 +24,38 @@ import org.bootlace.flasher.transport.HostPorts;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
- * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}. For several boards at
- * the same time take a flasher with ports of its own for each; {@code org.bootlace.flasher.many} does.
+ * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}; a
+ * {@link CancellationSignal} ends it early. For several boards at the same time take a flasher with ports of its own for each;
+ * {@code org.bootlace.flasher.many} does.
  */
-public final class Flasher {
+public final class Flasher implements AutoCloseable {
 
     private final HostPorts ports;
     private final FlashListener listener;
+    private final CancellationSignal cancellation;
+    private final Runnable closing;
 
     /** @param ports what the host reaches boards through; not closed by the flasher */
     public Flasher(HostPorts ports, FlashListener listener) {
+        this(ports, listener, new CancellationSignal(), () -> {});
+    }
+
+    Flasher(HostPorts ports, FlashListener listener, CancellationSignal cancellation, Runnable closing) {
         this.ports = ports;
         this.listener = listener;
+        this.cancellation = cancellation;
+        this.closing = closing;
+    }
+
+    /** A flasher for the boards of this machine, unless told otherwise. */
+    public static FlasherBuilder builder() {
+        return new FlasherBuilder();
+    }
+
+    /** Lets go of this machine's USB; of ports that were given to the flasher nothing is closed. */
+    @Override
+    public void close() {
+        closing.run();
     }
 
     /** Every board in its DFU bootloader, and every USB serial port that may be a running board's. */
@@ -242,7 +262,7 @@ public final class Flasher {
     }
 
     private Job newJob() {
-        return new Job(ports.clock(), listener);
+        return new Job(ports.clock(), listener, cancellation);
     }
 
     /** Finds and opens the board that is meant, plans, does {@code work}, and closes the board again. */

@@ -2,8 +2,10 @@ package org.bootlace.flasher;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bootlace.flasher.dfu.TransferFailure;
 import org.bootlace.flasher.failure.Failure;
@@ -16,8 +18,13 @@ import org.bootlace.flasher.transport.UsbTransferException;
 /** One call of the flasher: which phase it is in, how far, what the flash holds by now, and who hears of it. */
 final class Job {
 
+    /** Phases in which a job waits for a board, or sends nothing that changes flash. */
+    private static final Set<FlashPhase> WAITING =
+            EnumSet.of(FlashPhase.LOCATE, FlashPhase.REBOOT, FlashPhase.PLAN, FlashPhase.LEAVE);
+
     private final HostClock clock;
     private final FlashListener listener;
+    private final CancellationSignal cancellation;
     private final Map<FlashPhase, Duration> durations = new EnumMap<>(FlashPhase.class);
     private FlashPhase phase = FlashPhase.LOCATE;
     private BoardState state = BoardState.UNTOUCHED;
@@ -27,9 +34,10 @@ final class Job {
     private long total;
     private long repeated;
 
-    Job(HostClock clock, FlashListener listener) {
+    Job(HostClock clock, FlashListener listener, CancellationSignal cancellation) {
         this.clock = clock;
         this.listener = listener;
+        this.cancellation = cancellation;
     }
 
     /** Does all of the job; whatever fails in it comes out with phase and board state. */
@@ -39,8 +47,18 @@ final class Job {
         } catch (UsbTransferException fault) {
             throw new FlashException(TransferFailure.of("talk to it", fault), phase, state);
         } catch (Failure failure) {
-            throw new FlashException(failure, phase, state);
+            throw new FlashException(woken(failure), phase, state);
+        } finally {
+            cancellation.mustNotBeWoken();
         }
+    }
+
+    /** What fails because its thread was woken to be cancelled has not failed by itself, unless the flash suffered. */
+    private Failure woken(Failure failure) {
+        boolean harmless = cancellation.isCancelled() && state == BoardState.UNTOUCHED;
+        return harmless && failure.kind() != FailureKind.CANCELLED
+                ? CancellationSignal.failure().causedBy(failure)
+                : failure;
     }
 
     /** Does one phase of the job. */
@@ -58,6 +76,11 @@ final class Job {
         done = 0;
         repeated = 0;
         total = totalBytes;
+        if (WAITING.contains(next)) {
+            cancellation.mayBeWoken();
+        } else {
+            cancellation.mustNotBeWoken();
+        }
         tell(new FlashEvent.PhaseStarted(next, totalBytes));
     }
 
@@ -75,8 +98,7 @@ final class Job {
         done += bytes - again;
         tell(new FlashEvent.Progress(phase, done, total));
         if (Thread.currentThread().isInterrupted()) {
-            throw new Failure(
-                    FailureKind.CANCELLED, "The job was cancelled.", "Repeat it to bring the board to a known state.");
+            throw CancellationSignal.failure();
         }
     }
 
@@ -90,8 +112,10 @@ final class Job {
         repeated = done - bytes;
     }
 
+    /** Tells the listener; a safe point to stop at. */
     void tell(FlashEvent event) {
         listener.on(event);
+        cancellation.throwIfCancelled();
     }
 
     void note(String text) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.bootlace.flasher.BoardState;
+import org.bootlace.flasher.CancellationSignal;
 import org.bootlace.flasher.FlashEvent;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -12,8 +13,7 @@ import org.bootlace.flasher.plan.FlashPhase;
 
 /**
  * Ctrl-C while a job runs. The signal ends the virtual machine with 130 whatever happens, but not before the shutdown hook
- * has returned: the hook asks the job to stop at its next event, interrupts it where it waits for a board, and waits until
- * the end was reported.
+ * has returned: the hook cancels the job, which stops at its next safe point, and waits until the end was reported.
  */
 final class Cancellation implements AutoCloseable {
 
@@ -24,21 +24,18 @@ final class Cancellation implements AutoCloseable {
     private final Runnable hint;
     private final Consumer<BoardState> lastWords;
     private final Duration patience;
-    private final Thread job;
+    private final CancellationSignal signal = new CancellationSignal();
     private final Thread hook = new Thread(this::cancel, "cancel");
-    private volatile boolean asked;
     private volatile BoardState state = BoardState.UNTOUCHED;
 
     /**
      * One that listens to no signal yet.
      *
-     * @param job the thread that does the job
      * @param hint called when the job does not stop at once, to say that it will
      * @param lastWords called with what is known of the board when the job did not stop in time
      * @param patience how long the job may take to stop
      */
-    Cancellation(Thread job, Runnable hint, Consumer<BoardState> lastWords, Duration patience) {
-        this.job = job;
+    Cancellation(Runnable hint, Consumer<BoardState> lastWords, Duration patience) {
         this.hint = hint;
         this.lastWords = lastWords;
         this.patience = patience;
@@ -46,15 +43,19 @@ final class Cancellation implements AutoCloseable {
 
     /** From now on, and until {@link #close()}, Ctrl-C goes through here. */
     static Cancellation armed(Runnable hint, Consumer<BoardState> lastWords) {
-        Cancellation cancellation = new Cancellation(Thread.currentThread(), hint, lastWords, PATIENCE);
+        Cancellation cancellation = new Cancellation(hint, lastWords, PATIENCE);
         Runtime.getRuntime().addShutdownHook(cancellation.hook);
         return cancellation;
     }
 
-    /** Tells the job to end at its next event, and interrupts it where it waits for a board. */
+    /** Tells the job to end at its next safe point. */
     void ask() {
-        asked = true;
-        job.interrupt();
+        signal.cancel();
+    }
+
+    /** What stops the job. */
+    CancellationSignal signal() {
+        return signal;
     }
 
     /** What the job has done to the flash so far. */
@@ -64,7 +65,7 @@ final class Cancellation implements AutoCloseable {
 
     /** Whether the user wants the job to end. */
     boolean asked() {
-        return asked;
+        return signal.isCancelled();
     }
 
     /** Follows what the job does to the flash. */
@@ -82,7 +83,7 @@ final class Cancellation implements AutoCloseable {
      * @throws Failure {@code CANCELLED}
      */
     void stopIfAsked() {
-        if (asked) {
+        if (asked()) {
             throw new Failure(
                     FailureKind.CANCELLED,
                     "Cancelled by the user.",
@@ -113,8 +114,6 @@ final class Cancellation implements AutoCloseable {
     @Override
     public void close() {
         reported.countDown();
-        // The interruption was for the job, not for what its thread does next.
-        Thread.interrupted();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

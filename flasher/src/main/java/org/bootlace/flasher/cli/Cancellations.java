@@ -54,7 +54,7 @@ final class Cancellations implements AutoCloseable {
 
     /** The cancellation of a job that begins now, on this thread. */
     synchronized Cancellation begin(String name) {
-        Cancellation cancellation = new Cancellation(Thread.currentThread(), () -> {}, state -> {}, patience);
+        Cancellation cancellation = new Cancellation(() -> {}, state -> {}, patience);
         running.put(name, cancellation);
         if (asked) {
             cancellation.ask();

@@ -58,7 +58,7 @@ final class Desk {
                 () -> hint(command), state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
             try (Reach reach = schemes.reach(board.selector())) {
                 JobWatch watch = new JobWatch(display, reach.ports().clock(), cancellation);
-                View view = view(reach, watch, board, job);
+                View view = view(reach, watch, cancellation, board, job);
                 display.close();
                 print(command, output, view);
                 return CommandLine.ExitCode.OK;
@@ -112,11 +112,16 @@ final class Desk {
         command.getErr().flush();
     }
 
-    private View view(Reach reach, JobWatch watch, BoardOptions board, Function<Session, View> job) {
+    private View view(
+            Reach reach, JobWatch watch, Cancellation cancellation, BoardOptions board, Function<Session, View> job) {
         board.baud()
                 .filter(rate -> !board.overUart())
                 .ifPresent(rate -> watch.note("--baud has no effect over USB and is ignored."));
-        Flasher flasher = new Flasher(reach.ports(), watch);
+        Flasher flasher = Flasher.builder()
+                .on(reach.ports())
+                .listener(watch)
+                .cancelledBy(cancellation.signal())
+                .build();
         try {
             return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
         } catch (Failure e) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bootlace.flasher.ThisMachine;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.text.Nearest;
 import org.bootlace.flasher.cli.text.Table;
@@ -16,10 +17,7 @@ import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.many.Place;
-import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
-import org.bootlace.flasher.transport.libusb.LibusbBus;
-import org.bootlace.flasher.transport.serial.JSerialCommPorts;
 
 /** Turns what the user typed after {@code --board} into ports and a selector. */
 public final class SelectorSchemes {
@@ -29,7 +27,7 @@ public final class SelectorSchemes {
             List.of("usb:1-2.3", "serial:STRING", "tty:/dev/ttyACM0", "uart:/dev/ttyUSB0");
 
     private static final String TIMES = "\\*([1-9]\\d{0,2})$";
-    private static final Supplier<HostPorts> REAL_MACHINE = SelectorSchemes::realMachine;
+    private static final Supplier<HostPorts> REAL_MACHINE = ThisMachine::ports;
 
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
@@ -210,10 +208,5 @@ public final class SelectorSchemes {
         return Nearest.to(scheme, names)
                 .map(near -> " Did you mean " + near + selector.substring(scheme.length()) + "?")
                 .orElse("");
-    }
-
-    private static HostPorts realMachine() {
-        HostClock clock = HostClock.system();
-        return new HostPorts(new LibusbBus(), new JSerialCommPorts(clock), clock);
     }
 }

@@ -25,10 +25,15 @@ record Turn(
     @Override
     public Verdict apply(Place place) {
         Display display = screen.of(place.name());
-        JobWatch watch = new JobWatch(display, place.ports().clock(), cancellations.begin(place.name()));
+        Cancellation cancellation = cancellations.begin(place.name());
+        JobWatch watch = new JobWatch(display, place.ports().clock(), cancellation);
         long began = place.ports().clock().nanos();
         try {
-            Flasher flasher = new Flasher(place.ports(), watch);
+            Flasher flasher = Flasher.builder()
+                    .on(place.ports())
+                    .listener(watch)
+                    .cancelledBy(cancellation.signal())
+                    .build();
             View view = job.apply(new Session(place.ports(), flasher, place.selector(), watch));
             return new Verdict(place.name(), watch.board(), Optional.of(view), Optional.empty(), since(place, began));
         } catch (RuntimeException failed) {

@@ -21,6 +21,9 @@ final class DfuSession {
     private static final Duration TRANSFER = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
+    /** How often a transfer that failed on the wire is repeated. */
+    private static final int REPEATS = 2;
+
     private final UsbTransport usb;
     private final int interfaceNumber;
     private final HostClock clock;
@@ -56,8 +59,7 @@ final class DfuSession {
         }
         FailureKind kind = download.operation().failure();
         try {
-            usb.controlOut(
-                    DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
+            send(download);
         } catch (UsbTransferException refused) {
             throw refusal(kind, download.what(), refused);
         }
@@ -110,6 +112,33 @@ final class DfuSession {
         return status;
     }
 
+    /** Sends it, and again when the wire failed and the device shows that it has taken nothing: it acts only when polled. */
+    private void send(DfuDownload download) {
+        for (int failed = 1; ; failed++) {
+            try {
+                usb.controlOut(
+                        DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
+                return;
+            } catch (UsbTransferException broken) {
+                if (broken.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
+                    throw broken;
+                }
+                DfuState now = getState();
+                if (now == DfuState.DFU_DNLOAD_SYNC) {
+                    return;
+                }
+                if (now != DfuState.DFU_IDLE && now != DfuState.DFU_DNLOAD_IDLE) {
+                    throw broken;
+                }
+            }
+        }
+    }
+
+    private DfuState getState() {
+        byte[] answer = usb.controlIn(DfuRequest.GETSTATE.setup(0, interfaceNumber), 1, TRANSFER);
+        return answer.length == 1 ? DfuState.fromWire(answer[0] & 0xFF) : DfuState.UNKNOWN;
+    }
+
     /** The first CLRSTATUS makes an error of dfuDNBUSY, the second clears it. */
     private void unwedge() {
         clearStatus();
@@ -123,11 +152,24 @@ final class DfuSession {
             abort();
         }
         try {
-            byte[] block = usb.controlIn(DfuRequest.UPLOAD.setup(blockNumber, interfaceNumber), length, TRANSFER);
+            byte[] block = receive(blockNumber, length);
             state = DfuState.DFU_UPLOAD_IDLE;
             return block;
         } catch (UsbTransferException refused) {
             throw refusal(FailureKind.PROTOCOL_VIOLATION, what, refused);
+        }
+    }
+
+    /** Reads a block, and again when the wire failed: its number says which it is. */
+    private byte[] receive(int blockNumber, int length) {
+        for (int failed = 1; ; failed++) {
+            try {
+                return usb.controlIn(DfuRequest.UPLOAD.setup(blockNumber, interfaceNumber), length, TRANSFER);
+            } catch (UsbTransferException broken) {
+                if (broken.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
+                    throw broken;
+                }
+            }
         }
     }
 

@@ -40,6 +40,15 @@ public final class ImageReader {
     private ImageReader() {}
 
     /**
+     * Reads {@code file}, whose format carries addresses.
+     *
+     * @throws Failure as {@link #read(Path, Optional)}; {@code USAGE} for a raw binary
+     */
+    public static FirmwareImage read(Path file) {
+        return read(file, Optional.empty());
+    }
+
+    /**
      * Reads {@code file}, at most 64 MiB.
      *
      * @param base where a raw binary belongs; must be empty for formats that carry addresses

@@ -20,9 +20,7 @@ class CancellationTest {
 
     private final List<BoardState> lastWords = new ArrayList<>();
     private final AtomicInteger hints = new AtomicInteger();
-    private final JobThread job = new JobThread();
-    private final Cancellation cancellation =
-            new Cancellation(job, hints::incrementAndGet, lastWords::add, Duration.ZERO);
+    private final Cancellation cancellation = new Cancellation(hints::incrementAndGet, lastWords::add, Duration.ZERO);
 
     @Test
     void nothing_stops_unasked() {
@@ -39,18 +37,10 @@ class CancellationTest {
     }
 
     @Test
-    void a_waiting_job_is_interrupted() {
+    void the_jobs_own_signal_is_set() {
         cancellation.cancel();
 
-        assertThat(job.interrupted).isTrue();
-    }
-
-    @Test
-    void the_interruption_ends_with_the_job() {
-        Thread.currentThread().interrupt();
-        cancellation.close();
-
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(cancellation.signal().isCancelled()).isTrue();
     }
 
     @Test
@@ -82,16 +72,5 @@ class CancellationTest {
         cancellation.cancel();
 
         assertThat(lastWords).containsExactly(BoardState.UNTOUCHED, BoardState.INTACT);
-    }
-
-    /** Notes the interruption, which a thread that does not run would forget. */
-    private static final class JobThread extends Thread {
-
-        private boolean interrupted;
-
-        @Override
-        public void interrupt() {
-            interrupted = true;
-        }
     }
 }

@@ -65,7 +65,17 @@ public final class FakeDfuDevice implements UsbTransport {
     private static final int UPLOAD_IDLE = 9;
     private static final int ERROR = 10;
 
-    public final byte[] flash = new byte[1024 * 1024];
+    /** Where the flash begins; what it announces is string 4. */
+    public long base = FLASH;
+
+    public byte[] flash = new byte[1024 * 1024];
+    /** Payloads of the DfuSe commands, in hexadecimal. */
+    public final List<String> commands = new ArrayList<>();
+    /** The address pointer when the device was told to leave. */
+    public long leftAt;
+    /** Whether an erase does nothing and reports success, as on a write-protected sector. */
+    public boolean erasesNothing;
+
     /** Everything that was asked, as in {@code DNLOAD 2 2048}. */
     public final List<String> log = new ArrayList<>();
 
@@ -107,7 +117,6 @@ public final class FakeDfuDevice implements UsbTransport {
     public Runnable onDetach = () -> {};
 
     private final FakeClock clock;
-    private final MemoryLayout layout = DfuSeLayoutParser.parse(LAYOUT).layout().orElseThrow();
     private int state;
     private int status;
     private long pointer = FLASH;
@@ -147,7 +156,7 @@ public final class FakeDfuDevice implements UsbTransport {
     }
 
     public byte[] flash(long address, int length) {
-        int offset = (int) (address - FLASH);
+        int offset = (int) (address - base);
         return Arrays.copyOfRange(flash, offset, offset + length);
     }
 
@@ -240,6 +249,7 @@ public final class FakeDfuDevice implements UsbTransport {
     }
 
     private void command(byte[] data) {
+        commands.add(HexFormat.of().formatHex(data));
         if (data.length == 1 && data[0] == (byte) 0x92) {
             pend(eraseTime.multipliedBy(20), this::unprotect);
             return;
@@ -310,6 +320,7 @@ public final class FakeDfuDevice implements UsbTransport {
 
     private byte[] leave() {
         gone = true;
+        leftAt = pointer;
         onLeave.run();
         if (!answersLeave) {
             throw new UsbTransferException(Fault.TRANSFER_ERROR, "left without an answer");
@@ -337,7 +348,7 @@ public final class FakeDfuDevice implements UsbTransport {
         if (pointer >= OPTIONS && pointer < OPTIONS + options.length) {
             return Arrays.copyOf(options, Math.min(length, options.length));
         }
-        int offset = (int) (pointer + (long) (block - 2) * transferSize - FLASH);
+        int offset = (int) (pointer + (long) (block - 2) * transferSize - base);
         return Arrays.copyOfRange(flash, offset, offset + length);
     }
 
@@ -349,24 +360,28 @@ public final class FakeDfuDevice implements UsbTransport {
             return;
         }
         if (writeProtected.contains(
-                layout.sectorAt(Address.of(address)).orElseThrow().start().value())) {
+                layout().sectorAt(Address.of(address)).orElseThrow().start().value())) {
             return;
         }
         for (int i = 0; i < data.length; i++) {
-            flash[(int) (address - FLASH) + i] &= data[i];
+            flash[(int) (address - base) + i] &= data[i];
         }
     }
 
     private void erase(long address) {
-        Sector sector = layout.sectorAt(Address.of(address)).orElseThrow();
-        int from = (int) (sector.start().value() - FLASH);
-        if (!writeProtected.contains(sector.start().value())) {
+        Sector sector = layout().sectorAt(Address.of(address)).orElseThrow();
+        int from = (int) (sector.start().value() - base);
+        if (!erasesNothing && !writeProtected.contains(sector.start().value())) {
             Arrays.fill(flash, from, from + (int) sector.size() / erasedPart, (byte) 0xFF);
         }
     }
 
     private boolean layoutHas(long address) {
-        return layout.sectorAt(Address.of(address)).isPresent() || address == OPTIONS;
+        return layout().sectorAt(Address.of(address)).isPresent() || address == OPTIONS;
+    }
+
+    private MemoryLayout layout() {
+        return DfuSeLayoutParser.parse(strings[4]).layout().orElseThrow();
     }
 
     private byte[] descriptor(int type, int index) {

@@ -8,24 +8,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bootlace.emulator.cli.EmulatorCommands;
 import org.bootlace.features.bench.emulated.EmulatedSelection;
+import org.bootlace.flasher.ThisMachine;
 import org.bootlace.flasher.cli.CommandErrors;
 import org.bootlace.flasher.cli.FlasherCommands;
 import org.bootlace.flasher.cli.HelpVerb;
 import org.bootlace.flasher.cli.SelectorScheme;
 import org.bootlace.flasher.cli.SelectorSchemes;
-import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
-import org.bootlace.flasher.transport.libusb.LibusbBus;
-import org.bootlace.flasher.transport.serial.JSerialCommPorts;
 import org.bootlace.hil.slot.Benches;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 
 /** The whole program, put together from the verbs of all modules. */
 final class Program {
 
     private static final String HELP = "help";
-    private static final String COMPLETION = "generate-completion";
+    private static final String COMPLETION = "completion";
     private static final Set<String> OF_ALL_VERBS = Set.of(HELP, COMPLETION);
 
     private Program() {}
@@ -60,18 +57,16 @@ final class Program {
     private static Map<String, Supplier<CommandLine>> verbs() {
         SelectorSchemes schemes = SelectorSchemes.of(new EmulatedScheme());
         Map<String, Supplier<CommandLine>> verbs = new LinkedHashMap<>();
-        verbs.put("run", () -> new CommandLine(new RunCommand(new Benches(Program::machine))));
+        verbs.put("run", () -> new CommandLine(new RunCommand(new Benches(ThisMachine::ports))));
         verbs.putAll(FlasherCommands.all(schemes));
         verbs.putAll(EmulatorCommands.all());
         verbs.put("speed", () -> new CommandLine(new SpeedVerb()));
-        verbs.put(HELP, () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic()))));
-        verbs.put(COMPLETION, () -> new CommandLine(new GenerateCompletion()));
+        verbs.put(
+                HELP,
+                () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic(), SchemaVerb.topic()))));
+        verbs.put("schema", () -> new CommandLine(new SchemaVerb()));
+        verbs.put(COMPLETION, () -> new CommandLine(new CompletionVerb()));
         return verbs;
-    }
-
-    private static HostPorts machine() {
-        HostClock clock = HostClock.system();
-        return new HostPorts(new LibusbBus(), new JSerialCommPorts(clock), clock);
     }
 
     /** A board that is made on the spot, so that every verb can be tried without any hardware. */

@@ -1,0 +1,62 @@
+package org.bootlace.hil.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code completion}: a script that completes verbs and options in a shell. */
+@Command(
+        name = "completion",
+        header = "Print a script that completes verbs and options in bash or zsh.",
+        description = {"The script is asked by the shell alone; completing starts no Java.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  source <(bootlace completion bash)                for this shell",
+            "  bootlace completion bash > ~/.local/share/bash-completion/completions/bootlace",
+            "  echo 'source <(bootlace completion zsh)' >> ~/.zshrc"
+        })
+final class CompletionVerb implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "SHELL", converter = ShellConverter.class, description = "bash or zsh.")
+    private Shell shell = Shell.BASH;
+
+    /** A shell that is completed for. */
+    enum Shell {
+        BASH,
+        /** Takes the script of bash, after its own compatibility mode was switched on. */
+        ZSH
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine root = spec.root().commandLine();
+        if (shell == Shell.ZSH) {
+            spec.commandLine().getOut().println("autoload -Uz compinit && compinit");
+        }
+        spec.commandLine().getOut().print(AutoComplete.bash(root.getCommandName(), root));
+        spec.commandLine().getOut().flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Takes the names in any case. */
+    static final class ShellConverter implements ITypeConverter<Shell> {
+        @Override
+        public Shell convert(String value) {
+            for (Shell shell : Shell.values()) {
+                if (shell.name().equalsIgnoreCase(value)) {
+                    return shell;
+                }
+            }
+            throw new TypeConversionException("'" + value + "' is not a shell that is completed for: use bash or zsh");
+        }
+    }
+}
