@@ -28,6 +28,12 @@ final class SectorFinding {
         blank = false;
     }
 
+    /** The sector is taken to differ without a look. */
+    void condemn() {
+        matches = false;
+        blank = false;
+    }
+
     /** Takes note of a byte. */
     void saw(byte found, byte expected) {
         matches &= found == expected;

@@ -153,21 +153,22 @@ final class Survey {
         }
 
         void proceed() {
-            boolean whole = sectors.get(sector).size() >= bootloader.transferSize();
-            if (lastDiffered && whole && end - at > PROBE) {
-                long from = at;
-                read(PROBE);
+            long from = at;
+            if (lastDiffered && end - from > PROBE) {
+                read(PROBE, from + bootloader.transferSize());
                 if (!lastDiffered) {
                     at = from;
                 }
             } else {
-                read(end - at);
+                read(end - from, from);
             }
         }
 
-        private void read(long length) {
+        /** @param shared up to where sectors share the fate of the first that differs; reading on costs more than it saves */
+        private void read(long length, long shared) {
             bootloader.read(new AddressRange(Address.of(at), length), this::take);
             if (lastDiffered) {
+                condemnUpTo(Math.min(shared, end));
                 at = Math.max(at, next());
             }
             long compared = Math.min(at, segment.range().end());
@@ -193,6 +194,13 @@ final class Survey {
                 finding(sectors.get(sector)).saw(found, segment.bytes()[offset]);
             } else {
                 finding(sectors.get(sector)).sawBeside(found);
+            }
+        }
+
+        private void condemnUpTo(long shared) {
+            while (sectors.get(sector).range().end() < shared) {
+                sector++;
+                finding(sectors.get(sector)).condemn();
             }
         }
 

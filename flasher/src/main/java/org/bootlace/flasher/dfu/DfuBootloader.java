@@ -64,9 +64,12 @@ public final class DfuBootloader implements Bootloader {
         this.memories = new ArrayList<>();
         this.traits = EnumSet.noneOf(DfuTrait.class);
         TraitTable table = TraitTable.bundled();
+        LayoutCorrections corrections = LayoutCorrections.bundled();
         for (Alternate alternate : dfu.alternates()) {
-            strings.read(alternate.stringIndex()).ifPresent(text -> {
-                traits.addAll(table.traits(strings.ids(), text));
+            strings.read(alternate.stringIndex()).ifPresent(announced -> {
+                traits.addAll(table.traits(strings.ids(), announced));
+                String text = corrections.believed(
+                        strings.ids(), announced, identity.serial().orElse(""));
                 DfuSeLayoutParser.parse(text)
                         .layout()
                         .ifPresent(layout -> memories.add(new Memory(alternate.setting(), layout)));

@@ -25,7 +25,20 @@ final class PollPacer {
     private boolean hearsWhileBusy;
 
     /** What the duration of an operation depends on. */
-    record Work(DfuOperation operation, long amount) {}
+    record Work(DfuOperation operation, long amount) {
+
+        // Written out, as in Address: a start should not wait for what records put together at their first use.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Work work && operation == work.operation && amount == work.amount;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * operation.hashCode() + Long.hashCode(amount);
+        }
+    }
 
     /**
      * What is known of a duration.

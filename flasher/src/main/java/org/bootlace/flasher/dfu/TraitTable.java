@@ -1,20 +1,14 @@
 package org.bootlace.flasher.dfu;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The traits of known bootloaders, as data. */
 final class TraitTable {
 
-    private static final Pattern COLUMNS = Pattern.compile("\\s{2,}");
+    private static final int COLUMNS = 4;
 
     private final List<Row> rows;
 
@@ -32,16 +26,9 @@ final class TraitTable {
 
     /** The table that comes with the program. */
     static TraitTable bundled() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(TraitTable.class.getResourceAsStream("traits.txt"), "traits.txt"),
-                StandardCharsets.UTF_8))) {
-            return new TraitTable(reader.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(TraitTable::row)
-                    .toList());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        return new TraitTable(DataTable.lines("traits.txt", COLUMNS).stream()
+                .map(TraitTable::row)
+                .toList());
     }
 
     /** The traits of a device with those ids and that layout string. */
@@ -57,11 +44,10 @@ final class TraitTable {
         return rows;
     }
 
-    private static Row row(String line) {
-        List<String> columns = List.of(COLUMNS.split(line, 4));
+    private static Row row(List<String> columns) {
         return new Row(
                 columns.get(0),
                 Pattern.compile(columns.get(1)),
-                DfuTrait.of(columns.get(2)).orElseThrow(() -> new IllegalArgumentException("No trait: " + line)));
+                DfuTrait.of(columns.get(2)).orElseThrow(() -> new IllegalArgumentException("No trait: " + columns)));
     }
 }

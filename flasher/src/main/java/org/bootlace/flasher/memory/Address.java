@@ -58,4 +58,17 @@ public record Address(long value) implements Comparable<Address> {
     public String toString() {
         return "0x%08X".formatted(value);
     }
+
+    // Written out: what a record gets by itself is put together at its first use, which costs a start some
+    // milliseconds.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address address && value == address.value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(value);
+    }
 }

@@ -69,4 +69,17 @@ public record AddressRange(Address start, long length) {
     public String toString() {
         return start + "-" + last();
     }
+
+    // Written out: what a record gets by itself is put together at its first use, which costs a start some
+    // milliseconds.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressRange range && start.equals(range.start) && length == range.length;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * start.hashCode() + Long.hashCode(length);
+    }
 }

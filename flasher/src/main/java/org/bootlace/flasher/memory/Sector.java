@@ -17,4 +17,17 @@ public record Sector(AddressRange range, SectorAttribute attribute) {
     public long size() {
         return range.length();
     }
+
+    // Written out: what a record gets by itself is put together at its first use, which costs a start some
+    // milliseconds.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sector sector && range.equals(sector.range) && attribute.equals(sector.attribute);
+    }
+
+    @Override
+    public int hashCode() {
+        return range.hashCode();
+    }
 }

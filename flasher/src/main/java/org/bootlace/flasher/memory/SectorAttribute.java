@@ -23,4 +23,20 @@ public record SectorAttribute(boolean readable, boolean erasable, boolean writab
                 ? Optional.empty()
                 : Optional.of(new SectorAttribute((letter & 1) != 0, (letter & 2) != 0, (letter & 4) != 0));
     }
+
+    // Written out: what a record gets by itself is put together at its first use, which costs a start some
+    // milliseconds.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SectorAttribute attribute
+                && readable == attribute.readable
+                && erasable == attribute.erasable
+                && writable == attribute.writable;
+    }
+
+    @Override
+    public int hashCode() {
+        return (readable ? 1 : 0) | (erasable ? 2 : 0) | (writable ? 4 : 0);
+    }
 }

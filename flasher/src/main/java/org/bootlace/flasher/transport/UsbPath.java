@@ -29,4 +29,17 @@ public record UsbPath(String text) implements Comparable<UsbPath> {
     public String toString() {
         return text;
     }
+
+    // Written out: what a record gets by itself is put together at its first use, which costs a start some
+    // milliseconds.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UsbPath path && text.equals(path.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
 }

@@ -11,7 +11,6 @@ import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.FlashGeometry;
-import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Sector;
 import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.features.bench.emulated.EmulatedHost;
@@ -49,14 +48,10 @@ public final class SpeedTrial implements AutoCloseable {
         clock.advance(Duration.ofSeconds(30).toNanos());
     }
 
-    /**
-     * Every chip of the catalogue that has a USB bootloader; but the GD32VF103 announces sectors twice as large as it has, so
-     * that half of each stays as it was and only the verification tells.
-     */
+    /** Every chip of the catalogue that has a USB bootloader. */
     public static List<ChipProfile> chips() {
         return ChipCatalogue.bundled().all().stream()
                 .filter(chip -> chip.rom().personality().hasUsb())
-                .filter(chip -> chip.rom().personality() != RomPersonality.GD32)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ final class BootlaceProgram {
                 System.getProperty("java.home") + "/bin/java",
                 "-Xlog:disable -Xlog:all=error:stderr",
                 "-XX:SharedArchiveFile=" + TARGET.resolve("bootlace.jsa"),
-                "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED",
+                "-Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED",
                 "-jar",
                 TARGET.resolve("bootlace.jar").toString());
     }

@@ -18,12 +18,16 @@ public final class IdentityReader {
     private static final Set<String> FLIGHT_CONTROLLERS =
             Set.of("Betaflight", "INAV", "Cleanflight", "EmuFlight", "Rotorflight");
     private static final Pattern TARGET = Pattern.compile("[A-Z][A-Z0-9_]{2,30}");
+    private static final int DATE_LENGTH = 11;
     private static final Pattern DATE = Pattern.compile("[A-Z][a-z]{2} [ 0-3]\\d 20\\d\\d");
     private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,2}\\.\\d{1,3}(-\\w+)?");
     private static final Pattern MICROPYTHON =
             Pattern.compile("(MicroPython|CircuitPython|Adafruit CircuitPython) v?(\\S+) on (\\S+); (.+) with (\\S+)");
     private static final Pattern CHIP =
             Pattern.compile("(?:.* )?((?:STM32[A-Z]{1,2}\\d|AT32F\\d|GD32F\\d)[0-9A-Z]{2}[0-9A-Zx]{0,6})");
+
+    /** What every chip's name has; looked for first, since a firmware has thousands of texts and patterns are slow. */
+    private static final List<String> MAKERS = List.of("STM32", "AT32F", "GD32F");
 
     private final List<String> texts;
 
@@ -39,6 +43,7 @@ public final class IdentityReader {
 
     private Optional<FirmwareIdentity> micropython() {
         return texts.stream()
+                .filter(text -> text.contains("Python"))
                 .map(MICROPYTHON::matcher)
                 .filter(Matcher::matches)
                 .findFirst()
@@ -55,6 +60,7 @@ public final class IdentityReader {
         Optional<String> name =
                 texts.stream().filter(FLIGHT_CONTROLLERS::contains).findFirst();
         Optional<Integer> date = indexes()
+                .filter(at -> text(at).length() == DATE_LENGTH)
                 .filter(at -> DATE.matcher(text(at)).matches())
                 .filter(at -> VERSION.matcher(text(at + 1)).matches())
                 .boxed()
@@ -75,6 +81,7 @@ public final class IdentityReader {
     /** The one part that is named; firmware that knows several chips, such as a debugger's, does not say which it runs on. */
     private Optional<String> chip() {
         Set<String> chips = texts.stream()
+                .filter(text -> MAKERS.stream().anyMatch(text::contains))
                 .map(CHIP::matcher)
                 .filter(Matcher::matches)
                 .map(match -> match.group(1))

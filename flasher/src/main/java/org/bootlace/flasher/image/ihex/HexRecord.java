@@ -16,13 +16,15 @@ record HexRecord(int type, int offset, byte[] data) {
 
     private static final int HEADER = 4;
     private static final int CHECKSUM = 1;
+    private static final byte[] DIGITS = digits();
 
-    /** @param line without its line end and trailing blanks, not empty */
-    static HexRecord parse(String line, boolean lastLine, LineFailures failures) {
-        if (line.charAt(0) != ':') {
+    /** @param line not empty */
+    static HexRecord parse(TextLine line, LineFailures failures) {
+        boolean lastLine = line.last();
+        if (line.at(0) != ':') {
             throw failures.of(FailureKind.IMAGE_MALFORMED, "does not begin with ':'");
         }
-        byte[] bytes = bytes(line, lastLine, failures);
+        byte[] bytes = bytes(line, failures);
         int expected = HEADER + CHECKSUM + (bytes.length == 0 ? 0 : bytes[0] & 0xFF);
         if (bytes.length < expected) {
             throw failures.of(
@@ -49,18 +51,33 @@ record HexRecord(int type, int offset, byte[] data) {
         return number;
     }
 
-    private static byte[] bytes(String line, boolean lastLine, LineFailures failures) {
+    private static byte[] bytes(TextLine line, LineFailures failures) {
+        byte[] bytes = new byte[(line.length() - 1) / 2];
         for (int i = 1; i < line.length(); i++) {
-            if (!HexFormat.isHexDigit(line.charAt(i))) {
+            int digit = DIGITS[line.at(i)];
+            if (digit < 0) {
                 throw failures.of(
                         FailureKind.IMAGE_MALFORMED, "has something other than a hex digit in column " + (i + 1));
+            }
+            int index = (i - 1) / 2;
+            if (index < bytes.length) {
+                bytes[index] = (byte) (bytes[index] << 4 | digit);
             }
         }
         if (line.length() % 2 == 0) {
             throw failures.of(
-                    lastLine ? FailureKind.IMAGE_TRUNCATED : FailureKind.IMAGE_MALFORMED, "ends in half a byte");
+                    line.last() ? FailureKind.IMAGE_TRUNCATED : FailureKind.IMAGE_MALFORMED, "ends in half a byte");
         }
-        return HexFormat.of().parseHex(line, 1, line.length());
+        return bytes;
+    }
+
+    /** The value of each character of a byte as a digit; -1 for those that are none. */
+    private static byte[] digits() {
+        byte[] digits = new byte[0x100];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) (HexFormat.isHexDigit(i) ? HexFormat.fromHexDigit(i) : -1);
+        }
+        return digits;
     }
 
     private static void requireChecksum(byte[] bytes, LineFailures failures) {

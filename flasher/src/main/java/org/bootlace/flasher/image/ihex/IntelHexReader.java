@@ -1,7 +1,5 @@
 package org.bootlace.flasher.image.ihex;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.failure.Failure;
@@ -38,16 +36,15 @@ public final class IntelHexReader {
      */
     public static IntelHexFile read(String name, byte[] content) {
         IntelHexReader reader = new IntelHexReader(name);
-        Iterator<String> lines =
-                new String(content, StandardCharsets.ISO_8859_1).lines().iterator();
         int number = 0;
-        while (lines.hasNext()) {
-            String line = lines.next().stripTrailing();
+        for (int at = 0; at < content.length; ) {
+            TextLine line = TextLine.at(content, at);
             number++;
-            if (!line.isEmpty()) {
+            if (line.length() > 0) {
                 LineFailures failures = new LineFailures(name, number);
-                reader.take(HexRecord.parse(line, !lines.hasNext(), failures), failures);
+                reader.take(HexRecord.parse(line, failures), failures);
             }
+            at = line.next();
         }
         return reader.finish(number);
     }
