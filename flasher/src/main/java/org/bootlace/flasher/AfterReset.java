@@ -42,7 +42,7 @@ final class AfterReset {
     AfterReset(Site site) {
         this.site = site;
         this.locator = new BoardLocator(new BoardScan(site.ports()));
-        this.watch = new BusWatch(site.ports().clock());
+        this.watch = new BusWatch(site.ports());
     }
 
     /** A board that was seen, opened already when it is in its bootloader. */
