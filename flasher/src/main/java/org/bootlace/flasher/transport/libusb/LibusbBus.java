@@ -35,17 +35,19 @@ public final class LibusbBus implements UsbBus {
 
     private volatile boolean waiting;
 
+    // Loops and no lambdas here: these run first on every start, and the class archive cannot be trained with a board.
+
     @Override
     public List<UsbDevice> devices() {
         if (waiting) {
             known = LibusbHotplug.shared().map(LibusbHotplug::changes).orElse(0L);
         }
         List<UsbDevice> found = new ArrayList<>();
-        try (LibusbContext context = new LibusbContext()) {
-            context.firstOf(device -> {
+        try (LibusbContext context = new LibusbContext();
+                LibusbContext.Devices devices = context.devices()) {
+            for (Device device : devices) {
                 describe(device).ifPresent(found::add);
-                return Optional.empty();
-            });
+            }
         }
         found.sort(Comparator.comparing(UsbDevice::path));
         return List.copyOf(found);
@@ -54,9 +56,14 @@ public final class LibusbBus implements UsbBus {
     @Override
     public UsbTransport open(UsbDevice device) {
         LibusbContext context = new LibusbContext();
-        try {
-            return context.firstOf(candidate -> openIf(device, candidate, context))
-                    .orElseThrow(() -> gone(device));
+        try (LibusbContext.Devices candidates = context.devices()) {
+            for (Device candidate : candidates) {
+                Optional<UsbDevice> seen = describe(candidate);
+                if (seen.isPresent() && isSame(device, seen.get())) {
+                    return LibusbTransport.open(context, candidate, device.path());
+                }
+            }
+            throw gone(device);
         } catch (RuntimeException e) {
             context.close();
             throw e;
@@ -93,11 +100,6 @@ public final class LibusbBus implements UsbBus {
         // Contexts belong to one look or to one opened device, and end with it.
     }
 
-    private static Optional<UsbTransport> openIf(UsbDevice wanted, Device candidate, LibusbContext context) {
-        boolean same = describe(candidate).filter(seen -> isSame(wanted, seen)).isPresent();
-        return same ? Optional.of(LibusbTransport.open(context, candidate, wanted.path())) : Optional.empty();
-    }
-
     private static boolean isSame(UsbDevice wanted, UsbDevice seen) {
         return seen.path().equals(wanted.path())
                 && seen.vendorId() == wanted.vendorId()
@@ -110,8 +112,8 @@ public final class LibusbBus implements UsbBus {
         if (path.isEmpty() || LibUsb.getDeviceDescriptor(device, descriptor) != LibUsb.SUCCESS) {
             return Optional.empty();
         }
-        return path.map(at -> new UsbDevice(
-                at,
+        return Optional.of(new UsbDevice(
+                path.get(),
                 descriptor.idVendor() & 0xFFFF,
                 descriptor.idProduct() & 0xFFFF,
                 descriptor.bcdDevice() & 0xFFFF,

@@ -1,8 +1,8 @@
 package org.bootlace.flasher.transport.libusb;
 
 import java.nio.ByteBuffer;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Function;
 import org.bootlace.flasher.transport.UsbPath;
 import org.usb4java.Context;
 import org.usb4java.Device;
@@ -23,24 +23,26 @@ final class LibusbContext implements AutoCloseable {
 
     LibusbContext() {
         LibusbLibrary.load();
-        LibusbError.check(LibUsb.init(context), () -> "start libusb");
+        LibusbError.check(LibUsb.init(context), "start libusb");
     }
 
-    /**
-     * Walks over the devices until {@code visit} answers. A device is valid only during the visit, unless it gets opened.
-     */
-    <T> Optional<T> firstOf(Function<Device, Optional<T>> visit) {
+    /** What was on the bus; to be closed. A device is valid only until then, unless it gets opened. */
+    Devices devices() {
         DeviceList list = new DeviceList();
-        LibusbError.check(LibUsb.getDeviceList(context, list), () -> "list the USB devices");
-        try {
-            for (Device device : list) {
-                Optional<T> answer = visit.apply(device);
-                if (answer.isPresent()) {
-                    return answer;
-                }
-            }
-            return Optional.empty();
-        } finally {
+        LibusbError.check(LibUsb.getDeviceList(context, list), "list the USB devices");
+        return new Devices(list);
+    }
+
+    /** A list of devices. */
+    record Devices(DeviceList list) implements Iterable<Device>, AutoCloseable {
+
+        @Override
+        public Iterator<Device> iterator() {
+            return list.iterator();
+        }
+
+        @Override
+        public void close() {
             LibUsb.freeDeviceList(list, true);
         }
     }

@@ -2,7 +2,6 @@ package org.bootlace.flasher.transport.libusb;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
@@ -59,9 +58,9 @@ enum LibusbError {
     }
 
     /** Passes a count or a zero through; turns a negative code into the exception. */
-    static int check(int result, Supplier<String> tried) {
+    static int check(int result, String tried) {
         if (result < 0) {
-            throw exception(result, tried.get());
+            throw exception(result, tried);
         }
         return result;
     }

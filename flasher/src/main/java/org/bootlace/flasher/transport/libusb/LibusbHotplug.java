@@ -56,7 +56,7 @@ final class LibusbHotplug {
     private static LibusbHotplug listening() {
         LibusbHotplug hotplug = new LibusbHotplug();
         Context context = new Context();
-        LibusbError.check(LibUsb.init(context), () -> "start libusb");
+        LibusbError.check(LibUsb.init(context), "start libusb");
         int registered = LibUsb.hotplugRegisterCallback(
                 context,
                 LibUsb.HOTPLUG_EVENT_DEVICE_ARRIVED | LibUsb.HOTPLUG_EVENT_DEVICE_LEFT,

@@ -34,7 +34,7 @@ final class LibusbTransport implements UsbTransport {
     /** Opens {@code device}; from then on the context is the transport's to close. */
     static UsbTransport open(LibusbContext context, Device device, UsbPath path) {
         DeviceHandle handle = new DeviceHandle();
-        LibusbError.check(LibUsb.open(device, handle), () -> "open " + path);
+        LibusbError.check(LibUsb.open(device, handle), "open " + path);
         // Where the platform has no kernel drivers to detach this is refused, and nothing is lost.
         LibUsb.setAutoDetachKernelDriver(handle, true);
         return new LibusbTransport(context, handle, path);
@@ -62,7 +62,7 @@ final class LibusbTransport implements UsbTransport {
     public void claim(int interfaceNumber) {
         LibusbError.check(
                 LibUsb.claimInterface(handle, interfaceNumber),
-                () -> "claim interface " + interfaceNumber + " of " + path);
+                "claim interface " + interfaceNumber + " of " + path);
         claimed.add(interfaceNumber);
     }
 
@@ -70,7 +70,7 @@ final class LibusbTransport implements UsbTransport {
     public void selectAlternate(int interfaceNumber, int alternate) {
         LibusbError.check(
                 LibUsb.setInterfaceAltSetting(handle, interfaceNumber, alternate),
-                () -> "select alternate setting " + alternate + " of interface " + interfaceNumber + " of " + path);
+                "select alternate setting " + alternate + " of interface " + interfaceNumber + " of " + path);
     }
 
     @Override
@@ -80,7 +80,9 @@ final class LibusbTransport implements UsbTransport {
         }
         open = false;
         // The results do not matter: a device that left the bus has released everything by itself.
-        claimed.forEach(number -> LibUsb.releaseInterface(handle, number));
+        for (int number : claimed) {
+            LibUsb.releaseInterface(handle, number);
+        }
         LibUsb.close(handle);
         context.close();
     }
@@ -97,7 +99,10 @@ final class LibusbTransport implements UsbTransport {
                 (short) setup.wIndex(),
                 data.rewind(),
                 milliseconds(timeout));
-        return LibusbError.check(result, () -> describe(setup));
+        if (result < 0) {
+            throw LibusbError.exception(result, describe(setup));
+        }
+        return result;
     }
 
     /** libusb takes the capacity of the buffer for wLength, hence the slice. */

@@ -44,7 +44,7 @@ class LibusbErrorTest {
 
     @Test
     void a_negative_result_is_thrown_with_what_was_tried() {
-        assertThatThrownBy(() -> LibusbError.check(-9, () -> "open 1-2.3"))
+        assertThatThrownBy(() -> LibusbError.check(-9, "open 1-2.3"))
                 .isInstanceOfSatisfying(
                         UsbTransferException.class, e -> assertThat(e.fault()).isEqualTo(Fault.STALL))
                 .hasMessage("open 1-2.3: stall: the device refused the request (LIBUSB_ERROR_PIPE, -9)");
@@ -52,6 +52,6 @@ class LibusbErrorTest {
 
     @Test
     void a_count_passes_through() {
-        assertThat(LibusbError.check(2048, () -> "read")).isEqualTo(2048);
+        assertThat(LibusbError.check(2048, "read")).isEqualTo(2048);
     }
 }
