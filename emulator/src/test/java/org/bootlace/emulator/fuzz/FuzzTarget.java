@@ -15,7 +15,8 @@ enum FuzzTarget {
     CHIPS("chip.ChipFuzz"),
     PROFILES("trace.profile.ProfileFuzz"),
     CAPTURES("trace.capture.CaptureFuzz"),
-    CONTROL("control.ControlFuzz");
+    CONTROL("control.ControlFuzz"),
+    STATES("state.StateFuzz");
 
     private final String type;
 
