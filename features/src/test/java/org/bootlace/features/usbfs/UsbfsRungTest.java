@@ -3,6 +3,7 @@ package org.bootlace.features.usbfs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -108,7 +109,31 @@ class UsbfsRungTest {
         assertThat(said).contains("failed: 0").containsPattern("passed: [3-9]\\d");
     }
 
+    @Test
+    void libusb_is_told_of_each_board_that_comes_and_goes_and_of_the_hub_it_hangs_on() throws Exception {
+        server.close();
+        board.boot0(true);
+        server = UsbfsServer.start(directory.resolve("hub"), List.of(new ExportedBoard("1-2.3", board.usb(), clock)));
+        assertThat(server.awaitBoards(Duration.ofSeconds(10))).isTrue();
+        Process watcher = start(WatchThroughLibusb.class, "3");
+        BufferedReader events = watcher.inputReader();
+
+        assertThat(events.readLine()).isEqualTo("arrived df11, port 3 below a device at port 2");
+        board.unplug();
+        assertThat(events.readLine()).isEqualTo("left df11, port 3 below a device at port 2");
+        board.plugIn();
+        assertThat(events.readLine()).isEqualTo("arrived df11, port 3 below a device at port 2");
+        assertThat(watcher.onExit().join().exitValue()).isZero();
+    }
+
     private String run(Class<?> main, String... arguments) throws IOException {
+        Process process = start(main, arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue()).as(said).isZero();
+        return said;
+    }
+
+    private Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -121,10 +146,8 @@ class UsbfsRungTest {
         builder.environment().putAll(server.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        process.onExit().orTimeout(5, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as(said).isZero();
-        return said;
+        process.onExit().orTimeout(3, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
+        return process;
     }
 
     private static void requireUmockdev() {

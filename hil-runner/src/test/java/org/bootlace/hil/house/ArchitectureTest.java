@@ -64,7 +64,7 @@ class ArchitectureTest {
     @CsvSource({
         "org.usb4java.., org.bootlace.flasher.transport.libusb..",
         "com.fazecast.., org.bootlace.flasher.transport.serial..",
-        "io.netty.., org.bootlace.emulator.export.usbip..",
+        "io.netty.., org.bootlace.emulator.export.usbip.. org.bootlace.emulator.export.uevent..",
         "org.jline.., org.bootlace.emulator.export.serial..",
         "io.cucumber.., org.bootlace.features.. org.bootlace.hil.run..",
         "org.junit.., org.bootlace.hil.run.. org.bootlace.emulator.junit..",

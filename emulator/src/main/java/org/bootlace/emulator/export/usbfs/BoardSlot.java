@@ -21,6 +21,7 @@ final class BoardSlot implements UsbPort.Listener {
     private final ExportedBoard board;
     private final Testbed testbed;
     private final DeviceNumbers numbers;
+    private final HotPlug hotPlug;
     private final Executor thread;
     private final CountDownLatch appeared = new CountDownLatch(1);
     private volatile @Nullable Present present;
@@ -40,10 +41,11 @@ final class BoardSlot implements UsbPort.Listener {
         }
     }
 
-    BoardSlot(ExportedBoard board, Testbed testbed, DeviceNumbers numbers, Executor thread) {
+    BoardSlot(ExportedBoard board, Testbed testbed, DeviceNumbers numbers, HotPlug hotPlug, Executor thread) {
         this.board = board;
         this.testbed = testbed;
         this.numbers = numbers;
+        this.hotPlug = hotPlug;
         this.thread = thread;
     }
 
@@ -113,6 +115,7 @@ final class BoardSlot implements UsbPort.Listener {
             next.server = NodeServer.listen(next.device, testbed.socket(node.address()));
             next.node = node;
             testbed.publish(node);
+            hotPlug.added(node);
             appeared.countDown();
         } catch (IOException failure) {
             LOG.error("cannot show {} in {}: {}", board.busid(), testbed.root(), failure.getMessage());
@@ -132,6 +135,9 @@ final class BoardSlot implements UsbPort.Listener {
             }
             if (last.server != null) {
                 last.server.close();
+            }
+            if (last.node != null) {
+                hotPlug.removed(last.node);
             }
         } catch (IOException failure) {
             LOG.error("cannot take {} away from {}: {}", board.busid(), testbed.root(), failure.getMessage());

@@ -26,6 +26,18 @@ record DeviceNode(String busid, BusAddress address, byte[] device, byte[] config
         }
     }
 
+    /** Its folder below {@code /sys}: a device lies in the folder of the hub it hangs on. */
+    String devpath() {
+        StringBuilder path = new StringBuilder("devices/pci0000:00/0000:00:14.0/usb").append(address.bus());
+        if (busid.startsWith("usb")) {
+            return path.toString();
+        }
+        for (int dot = busid.indexOf('.'); dot > 0; dot = busid.indexOf('.', dot + 1)) {
+            path.append('/').append(busid, 0, dot);
+        }
+        return path.append('/').append(busid).toString();
+    }
+
     int idVendor() {
         return word(8);
     }

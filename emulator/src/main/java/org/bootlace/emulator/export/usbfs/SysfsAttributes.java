@@ -2,6 +2,7 @@ package org.bootlace.emulator.export.usbfs;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The text files of a USB device's folder in sysfs (linux, Documentation/ABI/stable/sysfs-bus-usb). */
 final class SysfsAttributes {
@@ -21,7 +22,7 @@ final class SysfsAttributes {
                         : node.busid().substring(node.busid().indexOf('-') + 1));
         files.put("dev", MAJOR + ":" + node.address().minor());
         files.put("speed", "12");
-        files.put("maxchild", node.busid().startsWith("usb") ? "15" : "0");
+        files.put("maxchild", "0");
         files.put("version", String.format("%2x.%02x", node.field(3), node.field(2)));
         files.put("idVendor", hex(node.idVendor(), 4));
         files.put("idProduct", hex(node.idProduct(), 4));
@@ -35,23 +36,30 @@ final class SysfsAttributes {
         files.put("bNumInterfaces", String.format("%2d", node.configuration()[4]));
         files.put("bmAttributes", hex(node.configuration()[7] & 0xFF, 2));
         files.put("bMaxPower", 2 * (node.configuration()[8] & 0xFF) + "mA");
-        files.put("uevent", uevent(node));
+        files.put("uevent", lines(uevent(node)));
         files.putAll(node.texts());
         return files;
     }
 
-    private static String uevent(DeviceNode node) {
-        return String.join(
-                "\n",
-                "MAJOR=" + MAJOR,
-                "MINOR=" + node.address().minor(),
-                "DEVNAME=" + node.address().node(),
-                "DEVTYPE=usb_device",
-                "DRIVER=usb",
-                String.format("PRODUCT=%x/%x/%x", node.idVendor(), node.idProduct(), node.bcdDevice()),
-                "TYPE=" + node.field(4) + "/" + node.field(5) + "/" + node.field(6),
-                String.format("BUSNUM=%03d", node.address().bus()),
-                String.format("DEVNUM=%03d", node.address().number()));
+    /** What the kernel and udev tell of the device, {@code DEVNAME} without {@code /dev}. */
+    static Map<String, String> uevent(DeviceNode node) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("MAJOR", String.valueOf(MAJOR));
+        properties.put("MINOR", String.valueOf(node.address().minor()));
+        properties.put("DEVNAME", node.address().node());
+        properties.put("DEVTYPE", "usb_device");
+        properties.put("DRIVER", "usb");
+        properties.put("PRODUCT", String.format("%x/%x/%x", node.idVendor(), node.idProduct(), node.bcdDevice()));
+        properties.put("TYPE", node.field(4) + "/" + node.field(5) + "/" + node.field(6));
+        properties.put("BUSNUM", String.format("%03d", node.address().bus()));
+        properties.put("DEVNUM", String.format("%03d", node.address().number()));
+        return properties;
+    }
+
+    private static String lines(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String hex(int value, int digits) {

@@ -21,7 +21,6 @@ import org.bootlace.emulator.failure.EmulatorFailureKind;
 final class Testbed implements AutoCloseable {
 
     private static final String MARKER = ".bootlace-testbed";
-    private static final String CONTROLLER = "sys/devices/pci0000:00/0000:00:14.0";
     private static final String BUS = "sys/bus/usb/devices";
     /** sun_path holds 108 bytes with the terminator, and umockdev adds {@code /ioctl//dev/bus/usb/001/002}. */
     private static final int LONGEST = 107 - "/ioctl//dev/bus/usb/001/002".length();
@@ -160,12 +159,11 @@ final class Testbed implements AutoCloseable {
     }
 
     private static boolean isOurs(Path part) {
-        return part.getFileName().toString().matches("sys|dev|ioctl|event\\d+");
+        return part.getFileName().toString().matches("sys|dev|ioctl|event\\d+|\\" + Listeners.FOLDER);
     }
 
     private Path folder(DeviceNode node) {
-        Path hub = root.resolve(CONTROLLER).resolve("usb" + node.address().bus());
-        return node.busid().startsWith("usb") ? hub : hub.resolve(node.busid());
+        return root.resolve("sys").resolve(node.devpath());
     }
 
     private Path link(DeviceNode node) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,18 +15,20 @@ import org.bootlace.emulator.failure.EmulatorFailureKind;
 
 /**
  * Serves boards as {@code /dev/bus/usb/BBB/DDD} to every dynamically linked 64-bit program that runs with
- * {@link #environment()}. A board that leaves its bus vanishes, one that comes back is there for the next scan, under the
- * same bus-port name and the next device number; programs are not told, so they must look again with a new libusb
- * context.
+ * {@link #environment()}. A board that leaves its bus vanishes, one that comes back is there again under the same bus-port
+ * name and the next device number. Programs that watch for devices through udev, as libusb does, are told of both. A
+ * board at {@code 1-2.3} hangs on a hub at {@code 1-2}.
  */
 public final class UsbfsServer implements AutoCloseable {
 
     private final Testbed testbed;
+    private final HotPlug hotPlug;
     private final ExecutorService thread;
     private final List<BoardSlot> slots;
 
-    private UsbfsServer(Testbed testbed, ExecutorService thread, List<BoardSlot> slots) {
+    private UsbfsServer(Testbed testbed, HotPlug hotPlug, ExecutorService thread, List<BoardSlot> slots) {
         this.testbed = testbed;
+        this.hotPlug = hotPlug;
         this.thread = thread;
         this.slots = slots;
     }
@@ -37,12 +40,18 @@ public final class UsbfsServer implements AutoCloseable {
      * @throws EmulatorException OUTPUT_NOT_WRITABLE, ADDRESS_IN_USE or EXPORT_FAILED
      */
     public static UsbfsServer start(Path directory, List<ExportedBoard> boards) {
+        NavigableSet<String> hubs = Hub.needed(boards);
         Testbed testbed = Testbed.create(directory);
+        DeviceNumbers numbers = new DeviceNumbers();
         try {
             for (int bus :
                     boards.stream().mapToInt(ExportedBoard::bus).distinct().toArray()) {
-                testbed.publish(RootHub.of(bus));
+                testbed.publish(Hub.root(bus));
             }
+            for (String hub : hubs) {
+                testbed.publish(Hub.at(hub, numbers.next(Hub.bus(hub))));
+            }
+            return serve(testbed, HotPlug.in(testbed.root()), numbers, boards);
         } catch (IOException failure) {
             throw new EmulatorException(
                     EmulatorFailureKind.EXPORT_FAILED,
@@ -50,7 +59,6 @@ public final class UsbfsServer implements AutoCloseable {
                     "check the free space and the rights of that folder",
                     failure);
         }
-        return serve(testbed, boards);
     }
 
     /** The testbed: what clients need as UMOCKDEV_DIR. */
@@ -90,6 +98,7 @@ public final class UsbfsServer implements AutoCloseable {
         thread.shutdown();
         try {
             thread.awaitTermination(2, TimeUnit.SECONDS);
+            hotPlug.close();
             testbed.close();
         } catch (IOException failure) {
             throw new EmulatorException(
@@ -102,17 +111,17 @@ public final class UsbfsServer implements AutoCloseable {
         }
     }
 
-    private static UsbfsServer serve(Testbed testbed, List<ExportedBoard> boards) {
+    private static UsbfsServer serve(
+            Testbed testbed, HotPlug hotPlug, DeviceNumbers numbers, List<ExportedBoard> boards) {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "usbfs-bus");
             made.setDaemon(true);
             return made;
         });
-        DeviceNumbers numbers = new DeviceNumbers();
         List<BoardSlot> slots = boards.stream()
-                .map(board -> new BoardSlot(board, testbed, numbers, thread))
+                .map(board -> new BoardSlot(board, testbed, numbers, hotPlug, thread))
                 .toList();
         slots.forEach(BoardSlot::open);
-        return new UsbfsServer(testbed, thread, slots);
+        return new UsbfsServer(testbed, hotPlug, thread, slots);
     }
 }

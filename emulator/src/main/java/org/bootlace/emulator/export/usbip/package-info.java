@@ -1,6 +1,6 @@
 /**
  * Boards as USB/IP devices: a thin Netty server around the codec in {@code wire} and the transfer queues in
- * {@code export.urb}. The only room that knows Netty. USB and boards' behaviour stay out.
+ * {@code export.urb}. USB and boards' behaviour stay out.
  */
 @NullMarked
 package org.bootlace.emulator.export.usbip;

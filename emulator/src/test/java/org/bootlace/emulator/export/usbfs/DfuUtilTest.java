@@ -104,6 +104,38 @@ class DfuUtilTest {
         assertThat(result.output()).doesNotContain("File downloaded successfully");
     }
 
+    @Test
+    void board_behind_two_hubs_is_found_by_its_path_and_not_mistaken_for_another() throws Exception {
+        byte[] image = image();
+        Path source = Files.write(folder.resolve("image.bin"), image);
+        try (EmulatedBoard near = board();
+                EmulatedBoard far = board();
+                UsbfsServer hubs = UsbfsServer.start(
+                        folder.resolve("hubs"),
+                        List.of(
+                                new ExportedBoard("1-3", near.usb(), clock),
+                                new ExportedBoard("1-2.4.3", far.usb(), clock)))) {
+            assertThat(hubs.awaitBoards(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(dfuUtil.run(hubs.environment(), List.of("-l")).output())
+                    .contains("path=\"1-3\"")
+                    .contains("path=\"1-2.4.3\"");
+            DebianTool.Result result = dfuUtil.run(
+                    hubs.environment(),
+                    List.of("-p", "1-2.4.3", "-a", "0", "-s", "0x08000000", "-D", source.toString()));
+
+            assertThat(result.exitCode()).as(result.output()).isZero();
+            assertThat(far.flash().read(FLASH, IMAGE)).isEqualTo(image);
+            assertThat(near.flash().read(FLASH, 4)).containsExactly(-1, -1, -1, -1);
+        }
+    }
+
+    private EmulatedBoard board() {
+        return EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
+                .clock(clock)
+                .build();
+    }
+
     /** A vector table that an application of an F405 could have, and noise. */
     private static byte[] image() {
         byte[] image = new byte[IMAGE];

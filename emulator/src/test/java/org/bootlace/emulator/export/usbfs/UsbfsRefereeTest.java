@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bootlace.emulator.export.ExportedBoard;
 import org.bootlace.emulator.export.FakeFunction;
@@ -66,6 +68,53 @@ class UsbfsRefereeTest {
         port.attach(new FakeFunction(clock));
         await().untilAsserted(() -> assertThat(names()).contains("1-1"));
         assertThat(lsusb.run(server.environment(), List.of()).output()).contains("Bus 001 Device 003: ID 0483:df11");
+    }
+
+    @Test
+    void programs_that_watch_for_devices_are_told_of_each_that_comes_and_goes() throws Exception {
+        DebianTool udevadm = DebianTool.require("udevadm", "udev");
+        Process first = watch(udevadm);
+        Process second =
+                watch(udevadm); // with the same descriptor, so umockdev gives it the name of the first's socket
+
+        port.detach();
+        await().untilAsserted(() -> assertThat(names()).containsExactly("usb1"));
+        port.attach(new FakeFunction(clock));
+
+        for (Process each : List.of(first, second)) {
+            assertThat(event(each)).startsWith("remove").endsWith("/0000:00:14.0/usb1/1-1 (usb)");
+            assertThat(event(each)).startsWith("add").endsWith("/0000:00:14.0/usb1/1-1 (usb)");
+            each.destroy();
+        }
+    }
+
+    /** A program that is listening now; it compares subsystem and device type by their hashes, as libusb does. */
+    private Process watch(DebianTool udevadm) throws Exception {
+        Path kept = server.directory().resolve(Listeners.FOLDER);
+        long before = files(kept);
+        ProcessBuilder builder =
+                new ProcessBuilder(udevadm.path().toString(), "monitor", "--udev", "--subsystem-match=usb/usb_device");
+        builder.environment().putAll(server.environment());
+        Process process = builder.start();
+        await().untilAsserted(() -> assertThat(files(kept)).isEqualTo(before + 1));
+        return process;
+    }
+
+    /** The next event it prints: {@code UDEV  [1.5] add  /devices/... (usb)}. */
+    private static String event(Process monitor) throws Exception {
+        return CompletableFuture.supplyAsync(() -> monitor.inputReader()
+                        .lines()
+                        .filter(line -> line.startsWith("UDEV  ["))
+                        .findFirst()
+                        .orElse("it ended"))
+                .get(10, TimeUnit.SECONDS)
+                .replaceFirst("UDEV\\s+\\[[^]]*] +", "");
+    }
+
+    private static long files(Path folder) throws Exception {
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.count();
+        }
     }
 
     private List<String> names() throws Exception {

@@ -348,6 +348,38 @@ class UsbfsServerTest {
     }
 
     @Test
+    void boards_on_one_hub_lie_in_its_folder_and_share_it() throws Exception {
+        FakePort other = new FakePort(new FakeFunction(clock));
+        try (UsbfsServer hubs = UsbfsServer.start(
+                folder.resolve("hubs"),
+                List.of(
+                        new ExportedBoard("1-2.3", new FakePort(new FakeFunction(clock)), clock),
+                        new ExportedBoard("1-2.4", other, clock)))) {
+            assertThat(hubs.awaitBoards(Duration.ofSeconds(10))).isTrue();
+            Path hub = folder.resolve("hubs/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2");
+
+            assertThat(hub.resolve("bDeviceClass")).hasContent("09");
+            assertThat(hub.resolve("devpath")).hasContent("2");
+            assertThat(hub.resolve("devnum")).hasContent("2");
+            assertThat(hub.resolve("1-2.3/devpath")).hasContent("2.3");
+            assertThat(hub.resolve("1-2.4/idProduct")).hasContent("df11");
+
+            other.detach();
+            await().untilAsserted(() -> assertThat(hub.resolve("1-2.4")).doesNotExist());
+            assertThat(hub.resolve("1-2.3/devpath")).exists();
+        }
+    }
+
+    @Test
+    void board_that_hangs_on_another_is_refused() {
+        List<ExportedBoard> boards =
+                List.of(new ExportedBoard("1-2", port, clock), new ExportedBoard("1-2.3", port, clock));
+
+        assertThatFails(EmulatorFailureKind.EXPORT_FAILED, () -> UsbfsServer.start(folder.resolve("hubs"), boards));
+        assertThat(folder.resolve("hubs")).doesNotExist();
+    }
+
+    @Test
     void testbed_of_a_dead_server_is_taken_over() throws Exception {
         Path stale = Files.createDirectories(folder.resolve("stale"));
         Files.createFile(stale.resolve(".bootlace-testbed"));
