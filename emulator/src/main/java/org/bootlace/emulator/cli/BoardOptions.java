@@ -15,7 +15,7 @@ import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.chip.Timing;
 import org.bootlace.emulator.failure.NearestNames;
-import org.bootlace.emulator.fault.FaultHome;
+import org.bootlace.emulator.fault.FaultId;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultRule;
 import org.bootlace.emulator.trace.profile.BoardProfile;
@@ -161,15 +161,12 @@ final class BoardOptions {
     /** The faults; those that sit in the host or between boards cannot be done by the board. */
     private FaultPlan plan() {
         FaultPlan plan = FaultPlan.parse(String.join(";", faults));
-        for (FaultRule rule : plan.rules()) {
-            FaultHome home = rule.id().entry().home();
-            if (home == FaultHome.HOST || home == FaultHome.BENCH) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--fault " + rule.id().entry().names().get(0) + ": no board can do this; it sits in "
-                                + home.meaning());
-            }
-        }
+        plan.beyondBoards().map(FaultRule::id).map(FaultId::entry).ifPresent(fault -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--fault " + fault.names().get(0) + ": no board can do this; it sits in "
+                            + fault.home().meaning());
+        });
         return plan;
     }
 

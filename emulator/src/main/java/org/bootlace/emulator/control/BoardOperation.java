@@ -7,7 +7,6 @@ import java.util.function.BiConsumer;
 import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.failure.EmulatorFailureKind;
 import org.bootlace.emulator.failure.NearestNames;
-import org.bootlace.emulator.fault.FaultPlan;
 
 /** What a hand can do to a board that runs. */
 public enum BoardOperation {
@@ -29,11 +28,8 @@ public enum BoardOperation {
             "",
             "take the power away for a moment",
             (board, none) -> board.board().powerCycle()),
-    /** Adds faults, in the grammar of {@link FaultPlan}. */
-    FAULT(
-            "FAULT",
-            "add a fault, e.g. 'unplug at download 3'",
-            (board, plan) -> board.board().inject(FaultPlan.parse(plan))),
+    /** Adds faults, in the grammar of {@link org.bootlace.emulator.fault.FaultPlan}. */
+    FAULT("FAULT", "add a fault, e.g. 'unplug at download 3'", ControlledBoard::fault),
     /** Remembers the content of flash under a name. */
     SNAPSHOT("NAME", "remember what is in flash", ControlledBoard::snapshot),
     /** Puts a remembered content of flash back. */

@@ -10,6 +10,7 @@ import org.bootlace.emulator.chip.FlashSnapshot;
 import org.bootlace.emulator.failure.EmulatorException;
 import org.bootlace.emulator.failure.EmulatorFailureKind;
 import org.bootlace.emulator.failure.NearestNames;
+import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.fault.FaultRule;
 
 /** A board under control, with what a board alone does not remember. */
@@ -35,6 +36,20 @@ final class ControlledBoard {
     synchronized void boot0(boolean high) {
         board.boot0(high);
         boot0 = high;
+    }
+
+    /** Adds faults; none of them when one is of those that no board can do. */
+    void fault(String text) {
+        FaultPlan plan = FaultPlan.parse(text);
+        plan.beyondBoards().ifPresent(rule -> {
+            String name = rule.id().entry().names().get(0);
+            throw refused(
+                    name + ": no board can do this; it sits in "
+                            + rule.id().entry().home().meaning(),
+                    "choose one of a board, such as " + String.join(", ", NearestNames.to(name, FaultPlan.ofBoards()))
+                            + "; 'bootlace faults' lists them");
+        });
+        board.inject(plan);
     }
 
     synchronized void snapshot(String name) {

@@ -26,6 +26,11 @@ public enum FaultHome {
         return meaning;
     }
 
+    /** Whether a board alone cannot carry such faults out. */
+    public boolean isBeyondBoards() {
+        return this == HOST || this == BENCH;
+    }
+
     /** As the table writes it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package org.bootlace.emulator.fault;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -55,6 +56,22 @@ public record FaultPlan(List<FaultRule> rules) {
     /** Whether any rule has that id. */
     public boolean has(FaultId id) {
         return rules.stream().anyMatch(rule -> rule.id() == id);
+    }
+
+    /** The first rule that no board can carry out: it sits in the host, or between boards. */
+    public Optional<FaultRule> beyondBoards() {
+        return rules.stream()
+                .filter(rule -> rule.id().entry().home().isBeyondBoards())
+                .findFirst();
+    }
+
+    /** The ids of all faults that a board can carry out. */
+    public static List<String> ofBoards() {
+        return Arrays.stream(FaultId.values())
+                .map(FaultId::entry)
+                .filter(entry -> !entry.home().isBeyondBoards())
+                .map(entry -> entry.names().get(0))
+                .toList();
     }
 
     /** The plan as it can be parsed again. */

@@ -62,6 +62,15 @@ class ControlVerbTest {
         assertThat(err.toString()).contains("no operation is named 'unplg'", "unplug");
     }
 
+    @Test
+    void fault_that_no_board_can_do_is_refused_and_nothing_of_its_plan_stays() {
+        assertThat(ctl(Map.of("1-1", board), "fault", "unplug at download 3; drv.claimed"))
+                .isEqualTo(48);
+        assertThat(err.toString())
+                .contains("drv.claimed: no board can do this; it sits in the host", "bootlace faults");
+        assertThat(board.unfiredFaults()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_operation_is_in_the_help(BoardOperation operation) {
