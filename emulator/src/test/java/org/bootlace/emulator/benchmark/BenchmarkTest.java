@@ -77,8 +77,11 @@ class BenchmarkTest {
     void ping_pong_and_boards_are_measured_by_turns() throws Exception {
         benchmark.besidePingPong(2);
 
-        assertThat(found).containsOnlyKeys("ping-pong-2", "usbip-2", "ratio-2");
+        assertThat(found)
+                .containsOnlyKeys("ping-pong-2", "usbip-2", "ratio-2", "p99-ping-pong-2", "p99-usbip-2", "p99-ratio-2");
         assertThat(found.get("ratio-2").value()).isPositive();
+        assertThat(found.get("p99-ping-pong-2").value()).isPositive();
+        assertThat(found.get("p99-usbip-2").value()).isPositive();
     }
 
     @Test

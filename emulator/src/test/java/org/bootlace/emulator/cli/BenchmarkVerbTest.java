@@ -34,6 +34,9 @@ class BenchmarkVerbTest {
                         "ping-pong-3",
                         "usbip-3",
                         "ratio-3",
+                        "p99-ping-pong-3",
+                        "p99-usbip-3",
+                        "p99-ratio-3",
                         "served-3",
                         "p99-flat-out-3",
                         "p99-3");
