@@ -22,6 +22,11 @@ public interface ApplicationHost {
     /** Whether the firmware disappoints in that way now. */
     boolean suffers(ApplicationTrouble trouble);
 
+    /** Whether there is a flight log that the firmware can show as a disk. */
+    default boolean hasLog() {
+        return false;
+    }
+
     /** Resets the chip. */
     void restart(Restart into);
 }

@@ -35,7 +35,7 @@ public enum FirmwareFlavour {
     }
 
     /** The USB product string on a board of that name. */
-    String product(String boardName) {
+    public String product(String boardName) {
         return identity.product.formatted(boardName);
     }
 

@@ -83,10 +83,16 @@ final class MspService {
             case 0 -> restart(Restart.FIRMWARE, old ? NOTHING : new byte[] {type});
             // Without a bootloader of its own in flash, the firmware takes the ROM's.
             case 1, 4 -> restart(Restart.ROM, new byte[] {type});
-            // This board has no log storage to offer: "not ready", and no reset.
-            case 2, 3 -> Optional.of(new byte[] {type, 0});
+            case 2, 3 -> disk(type);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether log storage is ready comes with the answer; without it there is no reset. */
+    private Optional<byte[]> disk(byte type) {
+        return firmware.host().hasLog()
+                ? restart(Restart.LOG_DISK, new byte[] {type, 1})
+                : Optional.of(new byte[] {type, 0});
     }
 
     private Optional<byte[]> restart(Restart into, byte[] answer) {

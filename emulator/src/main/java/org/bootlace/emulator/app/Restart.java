@@ -4,6 +4,8 @@ package org.bootlace.emulator.app;
 public enum Restart {
     /** Back into the firmware. */
     FIRMWARE,
+    /** Into the firmware, which shows its log as a disk. */
+    LOG_DISK,
     /** Into the bootloader in system memory. */
     ROM
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bootlace.emulator.app.FirmwareFlavour;
+import org.bootlace.emulator.app.msc.MassStorage;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.ChipState;
 import org.bootlace.emulator.chip.Quirk;
@@ -29,6 +30,7 @@ public final class BoardBuilder {
     boolean armed;
     FirmwareFlavour flavour = FirmwareFlavour.BETAFLIGHT;
     Optional<String> boardName = Optional.empty();
+    Optional<byte[]> log = Optional.empty();
     FaultPlan faults = FaultPlan.none();
 
     @Nullable
@@ -113,6 +115,18 @@ public final class BoardBuilder {
     /** Whether the motors are armed at the first boot; a reset disarms them. Not when not given. */
     public BoardBuilder armed(boolean armed) {
         this.armed = armed;
+        return this;
+    }
+
+    /**
+     * A flight log of up to {@link MassStorage#LARGEST_LOG} bytes, which MSP_REBOOT types 2 and 3 make the board show as a
+     * disk; no log storage when not given.
+     */
+    public BoardBuilder log(byte[] log) {
+        if (log.length > MassStorage.LARGEST_LOG) {
+            throw new IllegalArgumentException("a log has at most " + MassStorage.LARGEST_LOG + " bytes");
+        }
+        this.log = Optional.of(log.clone());
         return this;
     }
 

@@ -48,7 +48,8 @@ public final class EmulatedBoard implements AutoCloseable {
                 mishaps,
                 new ApplicationProfile(
                         builder.flavour, builder.boardName.orElse(builder.chip.name()), builder.chip, parts.uid()),
-                new ApplicationSwitches());
+                new ApplicationSwitches(),
+                builder.log);
         processor = new Processor(parts, alarms, new Connectors(connector, uart), events, loaded);
         application = new ApplicationControl(lock, loaded, parts);
     }

@@ -5,6 +5,7 @@ import org.bootlace.emulator.app.ApplicationHost;
 import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.app.CdcApplication;
 import org.bootlace.emulator.app.Restart;
+import org.bootlace.emulator.app.msc.MassStorage;
 import org.bootlace.emulator.chip.FlashMedia;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.fault.device.FaultyPersonality;
@@ -47,6 +48,8 @@ final class Processor {
     private @Nullable Personality personality;
     private @Nullable DescriptorSet described;
     private boolean bootloaderRequested;
+    private boolean diskRequested;
+    private boolean asDisk;
     private Homecoming homecoming = Homecoming.NONE;
 
     private boolean boot0;
@@ -87,6 +90,8 @@ final class Processor {
         boolean requested = bootloaderRequested && parts.memory().options().readoutLevel() < 2;
         homecoming = bootloaderRequested ? Homecoming.FROM_BOOTLOADER : homecoming;
         bootloaderRequested = false;
+        asDisk = diskRequested;
+        diskRequested = false;
         if (choice.rom() || requested) {
             run(Running.ROM, delay < 0 ? parts.chip().rom().enumerationMillis() * MILLISECOND : delay);
         } else {
@@ -175,9 +180,7 @@ final class Processor {
         if (onUart) {
             return;
         }
-        Personality attached = running == Running.ROM
-                ? new FirstRequest(rom(), uart::stop)
-                : new CdcApplication(loaded.firmware(), new Application());
+        Personality attached = running == Running.ROM ? new FirstRequest(rom(), uart::stop) : application();
         FaultyPersonality faulty = mishaps.over(attached, alarms);
         personality = faulty;
         connector.attach(faulty);
@@ -185,6 +188,12 @@ final class Processor {
         if (running == Running.APPLICATION) {
             thinkAgain();
         }
+    }
+
+    private Personality application() {
+        return asDisk
+                ? new MassStorage(loaded.firmware(), loaded.log().orElseThrow(), new Application())
+                : new CdcApplication(loaded.firmware(), new Application());
     }
 
     private boolean resetsOnceMore() {
@@ -272,9 +281,15 @@ final class Processor {
         }
 
         @Override
+        public boolean hasLog() {
+            return loaded.log().isPresent();
+        }
+
+        @Override
         public void restart(Restart into) {
             if (!suffers(ApplicationTrouble.HANG)) {
                 bootloaderRequested = into == Restart.ROM;
+                diskRequested = into == Restart.LOG_DISK;
                 Processor.this.reset();
             }
         }

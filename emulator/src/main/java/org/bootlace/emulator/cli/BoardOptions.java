@@ -110,6 +110,12 @@ final class BoardOptions {
     private boolean boot0;
 
     @Option(
+            names = "--blackbox",
+            paramLabel = "FILE",
+            description = "A flight log, up to 2 MB: MSP can make the firmware show it as a disk.")
+    private Optional<Path> blackbox = Optional.empty();
+
+    @Option(
             names = "--quirk",
             paramLabel = "QUIRK",
             converter = QuirkConverter.class,
@@ -151,6 +157,7 @@ final class BoardOptions {
                 .armed(armed)
                 .faults(plan());
         boardName.ifPresent(builder::boardName);
+        blackbox.map(file -> FlightLog.read(file)).ifPresent(builder::log);
         personality.ifPresent(builder::personality);
         quirks.forEach(each -> builder.quirk(each.quirk(), each.on()));
         load.map(file -> FlashContent.read(file, profile.memory().flash().geometry()))
