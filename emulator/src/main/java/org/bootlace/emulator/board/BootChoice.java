@@ -6,6 +6,7 @@ import org.bootlace.emulator.chip.ChipMemory;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.MemoryProfile;
 import org.bootlace.emulator.chip.MemoryRegion;
+import org.bootlace.emulator.chip.OptionBit;
 import org.bootlace.emulator.chip.OptionBytes;
 
 /**
@@ -45,6 +46,10 @@ record BootChoice(boolean rom, long address) {
 
     private static BootChoice byLevel(ChipProfile chip, ChipMemory memory, boolean high) {
         BootSelection.Addresses addresses = chip.boot().addresses();
+        OptionBit ramInstead = chip.boot().ramInstead();
+        if (high && ramInstead != null && memory.options().holds(ramInstead)) {
+            return new BootChoice(false, chip.memory().ram().get(0).start());
+        }
         if (addresses == null) {
             return new BootChoice(high, memory.flash().geometry().start());
         }

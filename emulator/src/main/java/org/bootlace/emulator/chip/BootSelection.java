@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ignoresPin when this holds, option bits decide and the BOOT0 pin does not; null when the pin always decides
  * @param romInstead with the pin ignored: when this holds the ROM is booted (nBOOT0 = 0)
+ * @param ramInstead where BOOT0, or what stands for it, is high: when this holds RAM is booted and not the ROM (nBOOT1 = 0)
  * @param addresses where BOOT_ADD0 and BOOT_ADD1 lie, on chips that have them
  * @param emptyCheck whether blank flash boots the ROM
  */
 public record BootSelection(
         @Nullable OptionBit ignoresPin,
         @Nullable OptionBit romInstead,
+        @Nullable OptionBit ramInstead,
         @Nullable Addresses addresses,
         boolean emptyCheck) {
 

@@ -151,7 +151,7 @@ public final class OptionBytes implements WriteProtection {
      * several sectors protects all of them; a chip with ranges protects everything between the first and the last.
      */
     public void writeProtect(List<Sector> sectors, IntPredicate covered) {
-        for (ProtectionProfile.Bits bits : profile.write().bits()) {
+        for (ProtectionProfile.Bits bits : bits()) {
             for (int number = 0; number < bits.count(); number++) {
                 int first = firstSector(bits) + number * sectorsPerBit(bits);
                 boolean any =
@@ -223,7 +223,7 @@ public final class OptionBytes implements WriteProtection {
         if (value == 0 && instead != null && holds(instead)) {
             return false;
         }
-        for (ProtectionProfile.Bits bits : profile.write().bits()) {
+        for (ProtectionProfile.Bits bits : bits()) {
             int position = sector.index() - firstSector(bits);
             int number = position / sectorsPerBit(bits);
             if (position >= 0 && number < bits.count() && bit(bits.area(), bits.bit() + number) == value) {
@@ -258,8 +258,15 @@ public final class OptionBytes implements WriteProtection {
         return bits.sector() * finer();
     }
 
+    private List<ProtectionProfile.Bits> bits() {
+        List<ProtectionProfile.Bits> otherwise = profile.write().otherwise();
+        return cut.usual() || otherwise == null ? profile.write().bits() : otherwise;
+    }
+
     private int finer() {
-        return Math.max(1, cut.sectors() / flash.geometry().sectors().size());
+        return profile.write().otherwise() != null
+                ? 1
+                : Math.max(1, cut.sectors() / flash.geometry().sectors().size());
     }
 
     private boolean isOneBankInstead() {

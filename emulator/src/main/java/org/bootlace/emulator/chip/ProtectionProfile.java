@@ -35,11 +35,16 @@ public record ProtectionProfile(Readout readout, Write write, List<ReadRange> re
     /**
      * What keeps sectors from changing; both lists may be empty.
      *
+     * @param otherwise the bits that count instead of {@code bits} while option bits cut the flash another way; null when
+     *     they are the same ones
      * @param readInstead while this holds (SPRMOD of the F4), a bit of 1 keeps its sectors from being read as well, and
      *     a bit of 0 protects nothing; null on chips without it
      */
     public record Write(
-            List<Bits> bits, List<Range> ranges, @Nullable OptionBit readInstead) {}
+            List<Bits> bits,
+            @Nullable List<Bits> otherwise,
+            List<Range> ranges,
+            @Nullable OptionBit readInstead) {}
 
     /**
      * Consecutive bits, 0 = protected.

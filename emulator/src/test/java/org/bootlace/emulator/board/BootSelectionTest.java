@@ -117,8 +117,57 @@ class BootSelectionTest {
         assertThat(host.board.flash().read(FLASH, 4096)).containsOnly(0xFF);
     }
 
+    @Test
+    void a_1_mb_f427_has_two_banks_with_protection_bits_of_their_own_after_db1m_1() {
+        ChipProfile chip = chip("STM32F427xG");
+        byte[] content = factory(chip, 0);
+        content[9] |= 0x40; // bit 78
+        TestHost host = withProgram(chip);
+        assertThat(host.board.flash().geometry().sectors()).hasSize(12);
+
+        write(host, 0x1FFF_C000L, content);
+
+        FlashGeometry cut = host.board.flash().geometry();
+        assertThat(cut.sectors()).hasSize(16);
+        assertThat(cut.sectors().get(8)).satisfies(second -> {
+            assertThat(second.start()).isEqualTo(0x0808_0000L);
+            assertThat(second.size()).isEqualTo(0x4000);
+        });
+        byte[] protect = factory(chip, 1);
+        protect[8] &= (byte) ~0x01; // sector 12, the first of the second bank
+        write(host, 0x1FFE_C000L, protect);
+        DfuHost dfu = DfuHost.restarted(host);
+        host.board.flash().load(0x0808_0000L, new byte[0x8000]);
+        dfu.erase(0x0808_0000L);
+        dfu.erase(0x0808_4000L);
+        assertThat(host.board.flash().read(0x0808_0000L, 0x4000)).containsOnly(0);
+        assertThat(host.board.flash().read(0x0808_4000L, 0x4000)).containsOnly(0xFF);
+    }
+
     @ParameterizedTest
-    @CsvSource({"STM32F767xI, 24", "STM32G474xE, 128"})
+    @CsvSource({
+        "STM32F303xC, 0x1FFFF800, 2, 0x10",
+        "STM32F072xB, 0x1FFFF800, 2, 0x10",
+        "STM32L476xG, 0x1FFF7800, 2, 0x80",
+        "STM32G474xE, 0x1FFF7800, 2, 0x80",
+        "STM32G0B1xE, 0x1FFF7800, 3, 0x03" // nBOOT_SEL = 0, too
+    })
+    void with_nboot1_0_a_held_boot0_pin_starts_what_is_in_ram(String name, String area, int at, String bit) {
+        ChipProfile chip = chip(name);
+        byte[] content = factory(chip, 0);
+        content[at] &= (byte) ~Integer.decode(bit);
+        TestHost host = withProgram(chip);
+
+        write(host, Long.decode(area), content);
+
+        assertThat(host.board.running()).as("there is no program in RAM").isEqualTo(Running.CRASHED);
+        host.board.boot0(false);
+        host.board.reset();
+        assertThat(host.board.running()).isEqualTo(Running.APPLICATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STM32F767xI, 24", "STM32G474xE, 128", "STM32F427xG, 16"})
     void the_quirk_starts_a_board_in_the_other_cut_while_its_layout_string_stays(String name, int sectors) {
         TestHost host = TestHost.with(plain(chip(name)).quirk(Quirk.GEOMETRY_LIE, true));
 

@@ -36,7 +36,7 @@ class ChipCatalogueTest {
         assertThat(ChipCatalogue.bundled().all())
                 .extracting(ChipProfile::name)
                 .containsExactlyInAnyOrderElementsOf(ChipCatalogue.bundled().names())
-                .hasSize(43);
+                .hasSize(44);
     }
 
     @Test
