@@ -18,9 +18,16 @@ public record MemoryProfile(
      * @param banks how many of them can be erased apart
      * @param unit bytes that are programmed at once
      * @param otherwise other ways to cut it, chosen by an option bit
+     * @param readOnly sectors that the bootloader refuses to change; null when there are none
      */
     public record Flash(
-            long start, int banks, List<SectorRun> sectors, int unit, ProgramRule rule, List<Otherwise> otherwise) {
+            long start,
+            int banks,
+            List<SectorRun> sectors,
+            int unit,
+            ProgramRule rule,
+            List<Otherwise> otherwise,
+            @Nullable ReadOnly readOnly) {
 
         public Flash {
             otherwise.forEach(cut -> requireSameSize(sectors, cut));
@@ -29,6 +36,13 @@ public record MemoryProfile(
         /** The sectors as they are when no option bit says otherwise. */
         public FlashGeometry geometry() {
             return new FlashGeometry(start, sectors);
+        }
+
+        /** Whether the bootloader refuses to change that sector. */
+        public boolean isReadOnly(Sector sector) {
+            return readOnly != null
+                    && sector.index() >= readOnly.sector()
+                    && sector.index() < readOnly.sector() + readOnly.count();
         }
 
         private static void requireSameSize(List<SectorRun> sectors, Otherwise cut) {
@@ -40,6 +54,9 @@ public record MemoryProfile(
             }
         }
     }
+
+    /** Consecutive sectors, the first by its index. */
+    public record ReadOnly(int sector, int count) {}
 
     /** How flash is cut while an option bit says so. */
     public record Otherwise(OptionBit when, int banks, List<SectorRun> sectors) {}

@@ -9,10 +9,12 @@ import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.testkit.DfuHost;
+import org.bootlace.emulator.testkit.TestHost;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.ControlReply;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a host finds in flash after it programmed a place twice, or was cut off, chip by chip, over DFU. */
@@ -157,6 +159,45 @@ class MemoryRulesTest {
         dfu.host.clock.advanceTo(told.completesAt() + (classic ? block / 2 : -block / 2));
         dfu.host.board.unplug();
         return dfu;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AT32F435xM, 0x08000000, 0x08008000", "SPRACING_H7_EXST, 0x97D60000, 0x97D40000"})
+    void what_the_layout_string_calls_read_only_cannot_be_changed_and_mass_erase_leaves_it(
+            String name, String closed, String open) {
+        TestHost host =
+                TestHost.with(EmulatedBoard.builder(ChipCatalogue.bundled().chip(name))
+                        .quirk(Quirk.LACKS_MASS_ERASE, false)
+                        .load(Long.decode(closed), FIRST)
+                        .load(Long.decode(open), FIRST));
+        DfuHost dfu = DfuHost.restarted(host);
+
+        dfu.command(0x41, Long.decode(closed));
+        assertThat(outcome(dfu)).as("errVENDOR, dfuERROR").isEqualTo("11/0/10");
+        dfu.clearStatus();
+        dfu.command(0x21, Long.decode(closed));
+        outcome(dfu);
+        dfu.download(2, OTHER);
+        assertThat(outcome(dfu)).isEqualTo("11/0/10");
+        dfu.clearStatus();
+        assertThat(host.board.flash().read(Long.decode(closed), 64)).isEqualTo(FIRST);
+        dfu.command(0x41, Long.decode(open));
+        assertThat(outcome(dfu)).isEqualTo("0/0/5");
+        assertThat(host.board.flash().read(Long.decode(open), 64)).containsOnly(0xFF);
+
+        host.board.flash().load(Long.decode(open), FIRST);
+        dfu.download(0, (byte) 0x41);
+        outcome(dfu);
+
+        assertThat(host.board.flash().read(Long.decode(closed), 64)).isEqualTo(FIRST);
+        assertThat(host.board.flash().read(Long.decode(open), 64)).containsOnly(0xFF);
+    }
+
+    /** The status after what was taken, however long it takes. */
+    private static String outcome(DfuHost dfu) {
+        dfu.status();
+        dfu.host.millis(1_000_000);
+        return dfu.status();
     }
 
     private static DfuHost writtenTwice(String chip, byte[] second) {

@@ -248,7 +248,7 @@ class EmulateVerbTest {
     void chips_are_listed_and_explained() {
         assertThat(run("chips")).isZero();
         assertThat(out.toString().lines())
-                .hasSize(43)
+                .hasSize(44)
                 .anyMatch(line -> line.startsWith("STM32F405xG ") && line.contains("CLASSIC"))
                 .anyMatch(line -> line.startsWith("STM32F103xB ") && line.contains("UART_ONLY"));
         assertThat(run("chips", "STM32F103C8")).isZero();

@@ -19,6 +19,7 @@ final class LogVolume {
     private static final int ROOT_AT = 1 + COPIES * FAT_SECTORS;
     private static final int DATA_AT = ROOT_AT + ROOT_ENTRIES * 32 / SECTOR;
     private static final int LAST = 0xFFF;
+    private static final int FIRST_OF_JANUARY_1980 = 0x21;
     private static final byte MEDIA = (byte) 0xF8;
     private static final byte VOLUME_LABEL = 0x08;
     private static final byte READ_ONLY = 0x01;
@@ -75,7 +76,7 @@ final class LogVolume {
     }
 
     private static void entry(ByteBuffer root, int at, String name, byte attributes) {
-        root.put(at, ascii(name)).put(at + 11, attributes);
+        root.put(at, ascii(name)).put(at + 11, attributes).putShort(at + 24, (short) FIRST_OF_JANUARY_1980);
     }
 
     private static byte[] ascii(String text) {

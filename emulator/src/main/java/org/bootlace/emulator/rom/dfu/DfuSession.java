@@ -5,6 +5,7 @@ import org.bootlace.emulator.chip.BootRom;
 import org.bootlace.emulator.chip.ChipMemory;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.DfuParameters;
+import org.bootlace.emulator.chip.MemoryProfile;
 import org.bootlace.emulator.chip.MemoryRegion;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.usb.ControlOutcome;
@@ -24,6 +25,7 @@ final class DfuSession {
     private final BootRom rom;
     private final Machine machine;
     private final ChipMemory memory;
+    private final MemoryProfile.Flash flash;
     private DfuPhase phase = DfuPhase.IDLE;
     private DfuStatus status = DfuStatus.OK;
     private long pointer;
@@ -36,6 +38,7 @@ final class DfuSession {
         this.rom = chip.rom();
         this.machine = Machine.of(rom.personality());
         this.memory = memory;
+        this.flash = chip.memory().flash();
         powerUp();
     }
 
@@ -89,6 +92,14 @@ final class DfuSession {
 
     boolean isReadProtected() {
         return memory.options().readoutLevel() != 0;
+    }
+
+    /** Whether some of those bytes lie in sectors that the bootloader refuses to change. */
+    boolean isReadOnly(long address, int length) {
+        return flash.readOnly() != null
+                && memory.flash().geometry().sectors().stream()
+                        .filter(flash::isReadOnly)
+                        .anyMatch(sector -> sector.start() < address + length && sector.end() > address);
     }
 
     /** The operation taken by the last DNLOAD and not yet told about. */

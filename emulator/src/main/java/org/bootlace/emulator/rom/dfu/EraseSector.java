@@ -46,7 +46,8 @@ record EraseSector(DfuSession session, long address) implements Operation {
     }
 
     private Optional<Sector> sector() {
-        return session.isReadProtected() ? Optional.empty() : flash().geometry().sectorAt(address);
+        boolean refused = session.isReadProtected() || session.isReadOnly(address, 1);
+        return refused ? Optional.empty() : flash().geometry().sectorAt(address);
     }
 
     private FlashMedia flash() {

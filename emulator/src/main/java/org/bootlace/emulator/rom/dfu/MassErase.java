@@ -1,8 +1,10 @@
 package org.bootlace.emulator.rom.dfu;
 
+import java.util.stream.Stream;
 import org.bootlace.emulator.chip.FlashMedia;
+import org.bootlace.emulator.chip.Sector;
 
-/** Mass erase (command 0x41 alone): all of main flash. */
+/** Mass erase (command 0x41 alone): all of main flash but what the bootloader never changes. */
 record MassErase(DfuSession session) implements Operation {
 
     @Override
@@ -20,15 +22,23 @@ record MassErase(DfuSession session) implements Operation {
         if (session.isReadProtected()) {
             return session.refusal();
         }
-        flash().massErase();
+        if (sectors().count() == flash().geometry().sectors().size()) {
+            flash().massErase();
+        } else {
+            sectors().forEach(flash()::erase);
+        }
         return DfuStatus.OK;
     }
 
     @Override
     public void interrupt(double share) {
         if (!session.isReadProtected()) {
-            flash().geometry().sectors().forEach(flash()::eraseHalfway);
+            sectors().forEach(flash()::eraseHalfway);
         }
+    }
+
+    private Stream<Sector> sectors() {
+        return flash().geometry().sectors().stream().filter(sector -> !session.isReadOnly(sector.start(), 1));
     }
 
     private FlashMedia flash() {

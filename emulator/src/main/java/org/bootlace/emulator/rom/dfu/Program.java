@@ -66,7 +66,10 @@ final class Program implements Operation {
     }
 
     private @Nullable MemoryRegion writable(@Nullable MemoryRegion candidate) {
-        boolean fits = candidate != null && candidate.programmable() && candidate.contains(address, bytes.length);
+        boolean fits = candidate != null
+                && candidate.programmable()
+                && candidate.contains(address, bytes.length)
+                && !session.isReadOnly(address, bytes.length);
         return fits ? candidate : null;
     }
 }
