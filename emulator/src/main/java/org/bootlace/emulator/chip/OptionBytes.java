@@ -54,6 +54,11 @@ public final class OptionBytes implements WriteProtection {
         return cut;
     }
 
+    /** How many banks flash has since the last reset. */
+    public int banks() {
+        return cut.banks();
+    }
+
     /** The areas that DFU can reach. */
     List<? extends MemoryRegion> regions() {
         return reachable;

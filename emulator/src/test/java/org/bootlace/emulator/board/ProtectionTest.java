@@ -211,6 +211,7 @@ class ProtectionTest {
         dfu.status();
         dfu.host.millis(60_000);
 
+        assertThat(dfu.status()).as("errUNKNOWN").startsWith("14/").endsWith("/10");
         assertThat(dfu.host.board.flash().read(FLASH, 8)).containsExactly(MARK);
     }
 

@@ -20,7 +20,7 @@ record ReadUnprotect(DfuSession session) implements Operation {
     @Override
     public DfuStatus finish() {
         if (!resets()) {
-            return DfuStatus.ERR_VENDOR;
+            return DfuStatus.ERR_UNKNOWN; // as AN3156 says of a failure
         }
         memory().forget();
         memory().options().readoutLevel(0);

@@ -59,9 +59,14 @@ final class Limits {
         if (code >= SPECIAL_ERASE) {
             return code == Jobs.ERASE_ALL
                     ? traits.massErase()
-                    : traits.banks() > 1 && (code == Jobs.ERASE_BANK_1 || code == Jobs.ERASE_BANK_2);
+                    : hasBanks() && (code == Jobs.ERASE_BANK_1 || code == Jobs.ERASE_BANK_2);
         }
         return length > 3 && Arrays.stream(Jobs.widePages(frame)).allMatch(this::exists);
+    }
+
+    /** Whether this bootloader can erase a bank, and the option bits leave two of them. */
+    private boolean hasBanks() {
+        return traits.banks() > 1 && memory.options().banks() > 1;
     }
 
     private boolean exists(int page) {

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
+import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.Quirk;
 import org.bootlace.emulator.testkit.UartClient;
 import org.bootlace.emulator.uart.LineCoding;
@@ -207,6 +208,21 @@ class UartRomTest {
 
         assertThat(host.send(frame)).as(why).isEqualTo("1F");
         assertThat(host.board().flash().read(FLASH + 0x4_0000 - 0x80, 0x100)).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STM32F427xG, false, 1F", "STM32F427xG, true, 79", "STM32F767xI, false, 1F", "STM32F767xI, true, 79"})
+    void erases_a_bank_only_while_the_option_bits_leave_two(String chip, boolean otherCut, String answer) {
+        UartClient host =
+                UartClient.on(EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
+                        .quirk(Quirk.GEOMETRY_LIE, otherCut)
+                        .boot0(true)
+                        .load(FLASH, new byte[0x10]));
+        host.send("7F");
+        host.send("44 BB");
+
+        assertThat(host.send("FF FE 01", 60_000)).isEqualTo(answer);
+        assertThat(host.board().flash().read(FLASH, 1)[0]).isEqualTo((byte) (otherCut ? -1 : 0));
     }
 
     @Test
