@@ -11,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.bootlace.emulator.chip.ChipFuzz;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replays the seeds of every fuzz target, among them whatever was once found. Fuzzing itself: {@code mvn verify -Pfuzz}. */
 class FuzzSeedsTest {
@@ -50,6 +52,15 @@ class FuzzSeedsTest {
     @EnumSource
     void every_target_has_a_seed(FuzzTarget target) {
         assertThat(seeds(target)).isNotEmpty();
+    }
+
+    /** A seed that is refused at once shows a fuzzer nothing of what lies behind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f4", "two-cuts", "ranges"})
+    void seeds_that_are_whole_chips_are_taken_for_such(String name) throws Exception {
+        byte[] file = Files.readAllBytes(Path.of("src/test/resources" + FuzzTarget.CHIPS.seeds(), name));
+
+        assertThat(ChipFuzz.isTaken(file)).isTrue();
     }
 
     private static void run(FuzzTarget target, byte[] input) {
