@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class UsbfsRefereeTest {
     @TempDir
     private Path folder;
 
+    private final List<Process> watching = new ArrayList<>();
     private UsbfsServer server;
 
     @BeforeEach
@@ -43,6 +45,7 @@ class UsbfsRefereeTest {
 
     @AfterEach
     void stop() {
+        watching.forEach(Process::destroy);
         server.close();
         clock.close();
         assertThat(folder.resolve("bed")).doesNotExist();
@@ -84,7 +87,6 @@ class UsbfsRefereeTest {
         for (Process each : List.of(first, second)) {
             assertThat(event(each)).startsWith("remove").endsWith("/0000:00:14.0/usb1/1-1 (usb)");
             assertThat(event(each)).startsWith("add").endsWith("/0000:00:14.0/usb1/1-1 (usb)");
-            each.destroy();
         }
     }
 
@@ -96,6 +98,7 @@ class UsbfsRefereeTest {
                 new ProcessBuilder(udevadm.path().toString(), "monitor", "--udev", "--subsystem-match=usb/usb_device");
         builder.environment().putAll(server.environment());
         Process process = builder.start();
+        watching.add(process);
         await().untilAsserted(() -> assertThat(files(kept)).isEqualTo(before + 1));
         return process;
     }
