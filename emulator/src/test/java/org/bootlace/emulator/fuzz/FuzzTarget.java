@@ -16,7 +16,8 @@ enum FuzzTarget {
     PROFILES("trace.profile.ProfileFuzz"),
     CAPTURES("trace.capture.CaptureFuzz"),
     CONTROL("control.ControlFuzz"),
-    STATES("state.StateFuzz");
+    STATES("state.StateFuzz"),
+    DISK("app.msc.DiskFuzz");
 
     private final String type;
 
