@@ -40,6 +40,17 @@ public record ChipProfile(
         if ((usb == null || dfu == null) && rom.personality().hasUsb()) {
             throw new IllegalArgumentException("a " + rom.personality() + " bootloader needs 'usb' and 'dfu'");
         }
+        requireEraseTimes(memory.flash().sectors(), timing);
+        memory.flash().otherwise().forEach(cut -> requireEraseTimes(cut.sectors(), timing));
+    }
+
+    private static void requireEraseTimes(List<SectorRun> sectors, FlashTimes timing) {
+        for (SectorRun run : sectors) {
+            if (!timing.inUse().eraseMillis().containsKey(run.size())) {
+                throw new IllegalArgumentException(
+                        "timing.widths." + timing.width() + ".eraseMillis has no time for sectors of " + run.size());
+            }
+        }
     }
 
     /** Whether the ROM has a USB bootloader. */
