@@ -1,5 +1,6 @@
 package org.bootlace.emulator.chip;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bootlace.emulator.failure.EmulatorException;
@@ -17,6 +18,7 @@ final class ChipYaml {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(HexNumbers.module())
+            .changeDefaultNullHandling(usual -> usual.withContentNulls(Nulls.FAIL))
             .build();
 
     private ChipYaml() {}

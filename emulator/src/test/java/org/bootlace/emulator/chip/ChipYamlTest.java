@@ -33,6 +33,7 @@ class ChipYamlTest {
         'bmAttributes: 0x0B'      | 'bmAttributes: [1]'        | dfu.bmAttributes
         '[16, 100]'               | '[100, 16]'                | [100, 16]
         selfPowered: true         | selfPowered: maybe         | maybe
+        '- "@Device Feature/0xFFFF0000/01*004 e"' | '- null'         | dfu.alternates.3
         '{16K: [400, 800], '      | '{'                        | no time for sectors of 16K
         'width: x8'               | width: x64                 | x64
         '{uid1>>16:4}'            | '{uid7>>16:4}'             | uid7
