@@ -32,7 +32,7 @@ Feature: Bad cables, hubs and hosts
         | fault                                        |
         | a transfer fails at the 3rd download         |
         | a transfer fails 2 times at the 3rd download |
-        | a transfer babbles at the 12th upload        |
+        | a transfer babbles at the 18th upload        |
         | a transfer fails at the 2nd erase            |
 
   Rule: A transfer that fails while flashing is reported, and flashing again repairs the board

@@ -88,6 +88,7 @@ final class Job {
     void end() {
         Duration took = Duration.ofNanos(clock.nanos() - began);
         durations.merge(phase, took, Duration::plus);
+        cancellation.mustNotBeWoken();
         tell(new FlashEvent.PhaseFinished(phase, took));
     }
 

@@ -87,8 +87,7 @@ final class DfuSession {
             abort();
         }
         try {
-            usb.controlOut(
-                    DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
+            send(download);
         } catch (UsbTransferException refused) {
             throw refusal(download.operation().failure(), download.what(), refused);
         }

@@ -220,7 +220,7 @@ final class DefectsOfConfiguratorTest {
         assertThat(failure.facts()).containsEntry("address", "0x08001000");
         assertThat(bench.dfu.count("UPLOAD"))
                 .as("far less than the 256 blocks of the image")
-                .isLessThan(40);
+                .isLessThan(80);
     }
 
     @Test

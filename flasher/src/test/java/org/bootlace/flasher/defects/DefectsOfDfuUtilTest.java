@@ -100,9 +100,11 @@ final class DefectsOfDfuUtilTest {
 
         FlashException failure = bench.failure(firmware(FLASH, 20_000));
 
-        assertThat(failure.kind()).isEqualTo(FailureKind.VERIFY_MISMATCH);
-        assertThat(failure.state()).isEqualTo(BoardState.PROGRAMMED_NOT_VERIFIED);
-        assertThat(failure.remedy()).contains("write protected");
+        assertThat(failure.kind()).isEqualTo(FailureKind.ERASE_FAILED);
+        assertThat(failure.state()).isEqualTo(BoardState.PARTLY_ERASED);
+        assertThat(bench.dfu.count("DNLOAD 2 2048"))
+                .as("nothing is programmed over what was not erased")
+                .isZero();
     }
 
     @Test

@@ -31,8 +31,8 @@ import picocli.CommandLine;
 /** Every verb's JSON against the published schema. */
 class OutputSchemaTest {
 
-    /** Prints what the control server of a running emulator answers; docs/control.md describes it. */
-    private static final Set<String> DESCRIBED_ELSEWHERE = Set.of("emulate ctl");
+    /** The first prints what a running emulator answers, which docs/control.md describes; the second wants a verb of its own. */
+    private static final Set<String> DESCRIBED_ELSEWHERE = Set.of("emulate ctl", "option-bytes");
 
     /** Verbs whose objects carry a shorter name than the one they are called by. */
     private static final String CONVERT = "image convert";
@@ -68,6 +68,15 @@ class OutputSchemaTest {
                 "verify @/f.hex --board=emulated:STM32F405xG",
                 "reboot --board=emulated:STM32F405xG?mode=app",
                 "go --board=emulated:STM32F405xG",
+                "flash @/f.hex --board=emulated:STM32F405xG*2 --all",
+                "verify @/f.hex --board=emulated:STM32F405xG*2 --all",
+                "erase --full-chip --board=emulated:STM32F405xG*2 --all",
+                "backup @/b.json --board=emulated:STM32F405xG",
+                "flash @/f.hex --board=emulated:STM32F405xG --backup=@/c.json",
+                "unprotect --yes-erase-everything --board=emulated:STM32F405xG",
+                "option-bytes read --board=emulated:STM32F405xG",
+                "doctor --board=emulated:STM32F405xG",
+                "doctor --print-udev",
                 "image @/f.hex",
                 "image @/f.hex --chip STM32F405",
                 "image convert @/f.hex @/f.bin",
@@ -145,7 +154,7 @@ class OutputSchemaTest {
         verbs.remove(CONVERT);
 
         assertThat(OutputSchema.verbs())
-                .as("definitions in docs/schema/output.schema.json; a new verb adds its own, also to 'oneOf'")
+                .as("definitions in docs/schema/output.schema.json; a new verb adds its own, also to 'anyOf'")
                 .containsAll(verbs)
                 .contains("convert");
     }
