@@ -61,8 +61,7 @@ final class LibusbTransport implements UsbTransport {
     @Override
     public void claim(int interfaceNumber) {
         LibusbError.check(
-                LibUsb.claimInterface(handle, interfaceNumber),
-                "claim interface " + interfaceNumber + " of " + path);
+                LibUsb.claimInterface(handle, interfaceNumber), "claim interface " + interfaceNumber + " of " + path);
         claimed.add(interfaceNumber);
     }
 
