@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bootlace.flasher.bootloader.Bootloader;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -166,7 +168,11 @@ final class Survey {
 
         /** @param shared up to where sectors share the fate of the first that differs; reading on costs more than it saves */
         private void read(long length, long shared) {
-            bootloader.read(new AddressRange(Address.of(at), length), this::take);
+            try {
+                bootloader.read(new AddressRange(Address.of(at), length), this::take);
+            } catch (Failure refused) {
+                unreadable(refused);
+            }
             if (lastDiffered) {
                 condemnUpTo(Math.min(shared, end));
                 at = Math.max(at, next());
@@ -195,6 +201,22 @@ final class Survey {
             } else {
                 finding(sectors.get(sector)).sawBeside(found);
             }
+        }
+
+        /**
+         * The chip is not protected, that was asked for before: units that lost their power while they were programmed fail
+         * their error correction, and only an erase heals them.
+         */
+        private void unreadable(Failure refused) {
+            if (refused.kind() != FailureKind.READ_PROTECTED) {
+                throw refused;
+            }
+            while (at >= sectors.get(sector).range().end()) {
+                sector++;
+            }
+            finding(sectors.get(sector)).condemn();
+            lastDiffered = true;
+            condemnUpTo(Math.min(at + bootloader.transferSize(), end));
         }
 
         private void condemnUpTo(long shared) {

@@ -181,6 +181,16 @@ public final class EmulatedBoard implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes the cause of every fault away. What they have done stays: damaged cells, a half-done sector, and until it starts
+     * again whatever a bootloader has shown of itself or got stuck in.
+     */
+    public void removeFaults() {
+        synchronized (lock) {
+            parts.faults().disarm();
+        }
+    }
+
     /** What became of the board's faults so far. */
     public FaultReport faultReport() {
         synchronized (lock) {

@@ -53,6 +53,7 @@ public enum FaultId {
     USB_IO,
     USB_BABBLE,
     USB_LOST,
+    USB_NOACK,
     USBIP_UNLINKRACE,
     USBIP_DUPREPLY,
     USBIP_REORDER,

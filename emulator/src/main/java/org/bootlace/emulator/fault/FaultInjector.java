@@ -29,6 +29,11 @@ public final class FaultInjector implements WriteProtection {
         plan.rules().forEach(rule -> faults.add(new ArmedFault(rule, now.getAsLong())));
     }
 
+    /** Forgets every rule; what they have done stays done. */
+    public void disarm() {
+        faults.clear();
+    }
+
     /** Whether there is nothing to ask for. */
     public boolean isEmpty() {
         return faults.isEmpty();

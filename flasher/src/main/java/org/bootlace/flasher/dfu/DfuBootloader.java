@@ -128,16 +128,36 @@ public final class DfuBootloader implements Bootloader {
         return traits.contains(DfuTrait.NO_AUTO_MASS_ERASE) ? MassEraseUse.ON_REQUEST : MassEraseUse.FREELY;
     }
 
+    /**
+     * Protected when neither the first nor the last sector can be read: a protected chip refuses every read, one that lost its
+     * power while it was programmed only those of the damaged units.
+     */
     @Override
     public Protection protection() {
         Optional<MemoryLayout> flash = MemoryLayout.flashOf(layouts());
+        boolean readable = flash.isEmpty()
+                || isReadable(flash.get().start())
+                || isReadable(lastReadable(flash.get()).start());
+        return readable ? Protection.NONE : Protection.READ_PROTECTED;
+    }
+
+    private static Sector lastReadable(MemoryLayout flash) {
+        List<Sector> sectors = flash.sectors();
+        for (int i = sectors.size() - 1; i > 0; i--) {
+            if (sectors.get(i).attribute().readable()) {
+                return sectors.get(i);
+            }
+        }
+        return sectors.get(0);
+    }
+
+    private boolean isReadable(Address start) {
         try {
-            flash.ifPresent(memory ->
-                    read(new AddressRange(memory.start(), Math.min(PROBE_BYTES, transferSize())), (at, block) -> true));
-            return Protection.NONE;
+            read(new AddressRange(start, Math.min(PROBE_BYTES, transferSize())), (at, block) -> true);
+            return true;
         } catch (Failure refused) {
             if (refused.kind() == FailureKind.READ_PROTECTED) {
-                return Protection.READ_PROTECTED;
+                return false;
             }
             throw refused;
         }

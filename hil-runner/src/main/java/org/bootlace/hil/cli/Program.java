@@ -61,6 +61,7 @@ final class Program {
         verbs.putAll(FlasherCommands.all(schemes));
         verbs.putAll(EmulatorCommands.all());
         verbs.put("speed", () -> new CommandLine(new SpeedVerb()));
+        verbs.put("sweep", () -> new CommandLine(new SweepVerb()));
         verbs.put(
                 HELP,
                 () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic(), SchemaVerb.topic()))));

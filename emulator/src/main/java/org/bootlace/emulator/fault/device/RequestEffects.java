@@ -49,6 +49,7 @@ final class RequestEffects {
                 ANY,
                 (faulty, request, strike) -> new ControlOutcome.BusError(ControlOutcome.Damage.BABBLE));
         row(FaultId.USB_LOST, ANY, (faulty, request, strike) -> ControlOutcome.NO_RESPONSE);
+        row(FaultId.USB_NOACK, ANY, RequestEffects::forget);
         row(FaultId.DFU_STALL, ANY, (faulty, request, strike) -> ControlOutcome.STALL);
         row(FaultId.DFU_STALLPOLL, EnumSet.of(GETSTATUS), (faulty, request, strike) -> ControlOutcome.STALL);
         row(FaultId.FLASH_ECCERR, EnumSet.of(UPLOAD), (faulty, request, strike) -> ControlOutcome.STALL);
@@ -106,6 +107,11 @@ final class RequestEffects {
 
     private static ControlOutcome protocolError() {
         return new ControlOutcome.BusError(ControlOutcome.Damage.PROTOCOL);
+    }
+
+    private static ControlOutcome forget(FaultyPersonality faulty, Request request, Strike strike) {
+        faulty.carryOut(request);
+        return protocolError();
     }
 
     private static @Nullable ControlOutcome leaveEarly(FaultyPersonality faulty, Request request, Strike strike) {
