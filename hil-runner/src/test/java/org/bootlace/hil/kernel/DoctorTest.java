@@ -75,7 +75,7 @@ class DoctorTest {
             assertThat(part(out, "stranger"))
                     .startsWith(
                             "obstacle: The board usb:1-1 (0483:df11) is there, but ada may not open it. [usb-no-permission]")
-                    .contains("is root:root, mode 0664", "GROUP=\"plugdev\"", "not seen: the kernel log", "exit 29");
+                    .contains("is root:root, mode 0664", "GROUP=\"plugdev\"", "not seen: the kernel log", "exit 28");
             assertThat(part(out, "list"))
                     .contains("in its bootloader, cannot be opened: no permission", "'bootlace doctor' says why");
             assertThat(part(out, "info"))
@@ -89,8 +89,8 @@ class DoctorTest {
                             "udev has applied them",
                             "exit 0",
                             "node root:plugdev 664");
-            assertThat(part(out, "outsider")).contains("[group-missing]", "sudo usermod -a -G plugdev ada", "exit 29");
-            assertThat(part(out, "early")).contains("[group-not-effective]", "exit 29");
+            assertThat(part(out, "outsider")).contains("[group-missing]", "sudo usermod -a -G plugdev ada", "exit 28");
+            assertThat(part(out, "early")).contains("[group-not-effective]", "exit 28");
             assertThat(part(out, "member")).contains("No obstacle found", "Within reach: usb:1-1", "exit 0");
             assertThat(part(out, "opened")).contains("Internal Flash", "exit 0");
         }
@@ -120,7 +120,7 @@ class DoctorTest {
             String out = run.stdout();
             assertThat(out).containsPattern("(?m)^TAGS=:.*uaccess:").contains("writable");
             assertThat(part(out, "screen")).contains("No obstacle found", "exit 0");
-            assertThat(part(out, "ssh")).contains("[uaccess-without-seat]", "--access plugdev", "exit 29");
+            assertThat(part(out, "ssh")).contains("[uaccess-without-seat]", "--access plugdev", "exit 28");
         }
     }
 
@@ -165,7 +165,7 @@ class DoctorTest {
                     .contains(
                             "obstacle: ModemManager takes the board for a modem and holds its port. [modem-manager]",
                             "ModemManager (process " + number + ") has /dev/ttyACM0 open",
-                            "exit 29");
+                            "exit 28");
             assertThat(out).contains("ID_MM_DEVICE_IGNORE=1").doesNotContain("ID_MM_DEVICE_PROCESS");
             assertThat(part(out, "ignored")).doesNotContain("modem-manager").contains("exit 0");
             assertThat(heard.text()).contains("AT\r", "mark");
@@ -197,8 +197,8 @@ class DoctorTest {
             String out = run.stdout();
             String number = out.replaceFirst("(?s).*its number is (\\d+).*", "$1");
             assertThat(out).contains("port root:dialout 660");
-            assertThat(part(out, "stranger")).contains("[group-missing]", "sudo usermod -a -G dialout ada", "exit 29");
-            assertThat(part(out, "held")).contains("sleep (process " + number + ") has /dev/ttyACM0 open", "exit 29");
+            assertThat(part(out, "stranger")).contains("[group-missing]", "sudo usermod -a -G dialout ada", "exit 28");
+            assertThat(part(out, "held")).contains("sleep (process " + number + ") has /dev/ttyACM0 open", "exit 28");
             assertThat(part(out, "reboot")).contains("doctor: ", "run: kill ", "\"id\" : \"port-busy\"", "exit 25");
             assertThat(part(out, "free")).contains("No obstacle found", "Within reach: tty:/dev/ttyACM0", "exit 0");
         }
@@ -222,7 +222,7 @@ class DoctorTest {
                     .succeeded();
             assertThat(part(run.stdout(), "silent"))
                     .contains("obstacle: Something is plugged in at usb:1-1 and does not answer. [rom-hijacked]")
-                    .contains("error -110", "STM32F405: PA9/PA10, PB10/PB11", "exit 29");
+                    .contains("error -110", "STM32F405: PA9/PA10, PB10/PB11", "exit 28");
             assertThat(part(run.stdout(), "info")).contains("doctor: Something is plugged in at usb:1-1", "exit 4");
         }
     }
@@ -239,7 +239,7 @@ class DoctorTest {
                     """)
                     .succeeded();
             assertThat(part(run.stdout(), "bad"))
-                    .contains("obstacle: The link at usb:1-1 is bad", "error -71", "exit 29");
+                    .contains("obstacle: The link at usb:1-1 is bad", "error -71", "exit 28");
         }
     }
 
@@ -258,7 +258,7 @@ class DoctorTest {
                                         .replace(" -jar ", " -Djava.io.tmpdir=/tmp/noexec -jar ")))
                 .succeeded();
         assertThat(part(run.stdout(), "list")).contains("doctor: ", "-Djava.io.tmpdir=", "exit 3");
-        assertThat(part(run.stdout(), "doctor")).contains("[tmp-noexec]", "/tmp/noexec is mounted noexec", "exit 29");
+        assertThat(part(run.stdout(), "doctor")).contains("[tmp-noexec]", "/tmp/noexec is mounted noexec", "exit 28");
     }
 
     private static PluggedBoard broken(String fault) {

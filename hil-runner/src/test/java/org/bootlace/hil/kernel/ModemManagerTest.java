@@ -31,7 +31,7 @@ class ModemManagerTest {
     /** udev tells ModemManager about ports, D-Bus is what it lives on; nothing of it outlives the script. */
     static final String START_MODEM_MANAGER = """
             await 20 eval "! pidof dbus-daemon ModemManager >/dev/null" || exit
-            rm -f /run/dbus/system_bus_socket /run/udev/control "$SHARE/modem-manager.log"
+            rm -f /etc/udev/rules.d/60-bootlace.rules /run/dbus/system_bus_socket /run/udev/control "$SHARE/modem-manager.log"
             mkdir -p /run/dbus /run/udev/rules.d
             printf '%s\\n' "$RULES" >/run/udev/rules.d/99-probe.rules
             /lib/systemd/systemd-udevd >/tmp/udevd.log 2>&1 &
