@@ -103,9 +103,9 @@ final class Job {
         }
     }
 
-    /** Bytes of the phase that are done. */
+    /** Bytes of the phase that are done and need not be done again. */
     long done() {
-        return done;
+        return done - repeated;
     }
 
     /** A part of the phase has to be done again; the listener is not told, so that progress only grows. */

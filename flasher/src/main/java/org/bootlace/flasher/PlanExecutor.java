@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Sector;
 import org.bootlace.flasher.memory.Segment;
@@ -81,19 +82,20 @@ final class PlanExecutor implements FlashStep.Visitor {
     }
 
     /**
-     * Sector by sector, so that one that came out wrong is known at once and can be done once more. Sectors smaller than a
-     * block go together with their neighbours.
+     * Sector by sector, so that one that came out wrong is known at once and can be done once more. What is smaller than a
+     * block goes together with its neighbours.
      */
     @Override
     public void verify(FlashStep.Verify step) {
         Segment expected = step.expected();
-        List<Sector> group = new ArrayList<>();
+        List<Segment> group = new ArrayList<>();
         long size = 0;
         for (Sector sector : plan.memory().sectorsIn(expected.range())) {
-            group.add(sector);
-            size += sector.size();
-            if (size >= bootloader.transferSize()
-                    || sector.range().end() >= expected.range().end()) {
+            Segment part = expected.within(sector.range());
+            group.add(part);
+            size += part.size();
+            long rest = expected.range().end() - part.range().end();
+            if (rest == 0 || Math.min(size, rest) >= bootloader.transferSize()) {
                 verify(group, expected);
                 group.clear();
                 size = 0;
@@ -101,38 +103,60 @@ final class PlanExecutor implements FlashStep.Visitor {
         }
     }
 
-    private void verify(List<Sector> group, Segment all) {
-        Sector first = group.get(0);
-        Sector last = group.get(group.size() - 1);
-        Segment expected =
-                all.within(AddressRange.between(first.start(), last.range().last()));
+    private void verify(List<Segment> group, Segment all) {
+        if (group.size() == 1) {
+            verifyOne(group.get(0));
+            return;
+        }
         long before = job.done();
-        try {
-            readBack.compare(expected);
-        } catch (Failure wrong) {
-            if (wrong.kind() != FailureKind.VERIFY_MISMATCH || !group.stream().allMatch(this::mayRepeat)) {
-                throw explained(wrong, expected);
-            }
-            job.note("The sector %s did not hold what was programmed; it was erased and programmed once more."
-                    .formatted(expected.range()));
-            group.forEach(this::repeat);
+        Address last = group.get(group.size() - 1).range().last();
+        if (difference(all.within(AddressRange.between(group.get(0).start(), last)))
+                .isPresent()) {
             job.backTo(before);
-            compareAgain(expected);
+            group.forEach(this::verifyOne);
         }
     }
 
-    private void compareAgain(Segment expected) {
+    /** @param expected what lies in one sector, which is erased and programmed once more if it may be */
+    private void verifyOne(Segment expected) {
+        long before = job.done();
+        Optional<Failure> wrong = difference(expected);
+        if (wrong.isEmpty()) {
+            return;
+        }
+        Sector sector = plan.memory().sectorAt(expected.start()).orElseThrow();
+        if (!mayRepeat(sector)) {
+            throw explained(wrong.get(), expected);
+        }
+        job.note("The sector %s did not hold what was programmed; it was erased and programmed once more."
+                .formatted(expected.range()));
+        repeat(sector);
+        job.backTo(before);
+        difference(expected).ifPresent(again -> {
+            throw explained(again, expected);
+        });
+    }
+
+    private Optional<Failure> difference(Segment expected) {
         try {
             readBack.compare(expected);
+            return Optional.empty();
         } catch (Failure wrong) {
-            throw explained(wrong, expected);
+            if (wrong.kind() != FailureKind.VERIFY_MISMATCH) {
+                throw wrong;
+            }
+            return Optional.of(wrong);
         }
     }
 
     /** A difference after programming has a reason; one that was only looked for has none. */
     private Failure explained(Failure wrong, Segment expected) {
         boolean programmed = !plan.steps(FlashPhase.PROGRAM).isEmpty();
-        return wrong.kind() == FailureKind.VERIFY_MISMATCH && programmed ? diagnosis.explained(wrong, expected) : wrong;
+        boolean matched = plan.matching().stream().anyMatch(expected.range()::overlaps);
+        if (matched) {
+            return diagnosis.lost(wrong, expected);
+        }
+        return programmed ? diagnosis.explained(wrong, expected) : wrong;
     }
 
     /** Requires all that was erased to be blank, as a phase of its own. */

@@ -21,6 +21,10 @@ record SectorCause(Kind kind, String sentence) {
         WRONG_LAYOUT(
                 "The bootloader announces other sectors than the chip has: erase it first with 'bootlace erase --full-chip',"
                         + " then flash again; on an STM32F7 set nDBANK back to 1 with 'bootlace option-bytes write'."),
+        /** The bootloader announces smaller sectors than there are. */
+        ERASED_ALONG(
+                "Flash the board again with --no-incremental, which writes every sector of the image; content outside of the"
+                        + " image that lay beside it may be lost as well."),
         /** A few cells only. */
         WORN_OUT("Flash the board again; if the same address differs again, the sector is worn out.");
 

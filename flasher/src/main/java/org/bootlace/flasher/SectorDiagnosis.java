@@ -46,8 +46,21 @@ final class SectorDiagnosis {
         if (sector.isEmpty() || !expected.range().overlaps(sector.get().range())) {
             return wrong;
         }
-        Segment part = expected.within(sector.get().range());
-        SectorCause cause = ofDifference(part, sector.get());
+        return because(ofDifference(expected.within(sector.get().range()), sector.get()), wrong);
+    }
+
+    /** The failure with the reason why {@code expected} is gone, which was there when the flash was compared. */
+    Failure lost(Failure wrong, Segment expected) {
+        return because(
+                new SectorCause(
+                        SectorCause.Kind.ERASED_ALONG,
+                        "it was right before the sectors beside it were erased, so the chip's sectors are larger than its"
+                                + " bootloader announces, and some of what was to be kept is gone: %s is only the nearest."
+                                        .formatted(expected.range())),
+                wrong);
+    }
+
+    private static Failure because(SectorCause cause, Failure wrong) {
         Map<String, String> facts = new LinkedHashMap<>(wrong.facts());
         facts.put("cause", cause.kind().name());
         String sentence = cause.sentence();

@@ -1,6 +1,7 @@
 package org.bootlace.flasher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.bootlace.flasher.board.BoardSelector;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -118,6 +120,28 @@ final class FlasherComparingTest {
         assertThat(board.dfu.flash(APPLICATION, 20_001))
                 .isEqualTo(image.segments().get(1).bytes());
         assertThat(events).anySatisfy(event -> assertThat(event).isInstanceOf(FlashEvent.Note.class));
+    }
+
+    @Test
+    void sector_that_was_erased_with_its_neighbour_after_it_was_compared_is_no_success() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        flasher.flash(ONLY, image, DEFAULTS.withLeave(false));
+        board.dfu.flash[0xC100] ^= 4;
+        board.dfu.erasedBefore = 0x4000;
+
+        FlashException lost =
+                catchThrowableOfType(FlashException.class, () -> flasher.flash(ONLY, image, DEFAULTS.withLeave(false)));
+
+        assertThat(lost.kind()).isEqualTo(FailureKind.VERIFY_MISMATCH);
+        assertThat(lost)
+                .hasMessageContaining("at 0x0800BFC0 in the sector 0x08008000-0x0800BFFF")
+                .hasMessageContaining("the chip's sectors are larger than its bootloader announces");
+        assertThat(lost.remedy()).contains("--no-incremental");
+        assertThat(lost.facts()).containsEntry("cause", "ERASED_ALONG");
+
+        flasher.flash(ONLY, image, DEFAULTS.withLeave(false).withReuse(new FlashOptions.Reuse(false, false)));
+        assertThat(board.dfu.flash(APPLICATION, 20_001))
+                .isEqualTo(image.segments().get(1).bytes());
     }
 
     private static Segment vectors(int size) {

@@ -35,7 +35,7 @@ public final class FlashPlanner {
     /**
      * Puts {@code image} on a board: leaves alone the sectors that hold it already, erases each other sector that it touches
      * once unless it is blank, and no sector besides, so that whatever lies in a hole of the image survives; programs all
-     * but blank blocks; verifies what was not compared before; starts it.
+     * but blank blocks; verifies what was not compared before, and what was next to each erased sector; starts it.
      */
     public static FlashPlan flash(FirmwareImage image, MemoryLayout flash, KnownContent known, PlanOptions options) {
         requireFit(image, flash, options);
@@ -45,7 +45,7 @@ public final class FlashPlanner {
         rewrite.runs(flash, options.transferSize())
                 .forEach(run -> steps.add(new FlashStep.Program(run, costs.program(run.size()))));
         if (options.verify()) {
-            steps.addAll(verify(rewrite.content(), costs));
+            steps.addAll(verify(rewrite.verified(image, flash), costs));
         }
         if (options.leave()) {
             steps.add(leave(image, flash, costs));

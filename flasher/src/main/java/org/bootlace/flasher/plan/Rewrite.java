@@ -44,6 +44,18 @@ record Rewrite(Set<Sector> sectors, Set<Sector> erased, List<Segment> content) {
                 .toList();
     }
 
+    /**
+     * What must be read back: the content, and of the sectors that matched what lies next to an erased one. When sectors are
+     * larger than their bootloader announces, erasing one takes its neighbours as well, after they were compared.
+     */
+    List<Segment> verified(FirmwareImage image, MemoryLayout flash) {
+        List<Segment> witnesses = Witness.beside(flash.rangesOf(erased::contains), image, flash).stream()
+                .filter(witness ->
+                        content.stream().noneMatch(part -> part.range().overlaps(witness.range())))
+                .toList();
+        return witnesses.isEmpty() ? content : merged(content, witnesses);
+    }
+
     private static List<Segment> content(
             FirmwareImage image, MemoryLayout flash, Set<Sector> sectors, List<Segment> preserved) {
         List<AddressRange> wanted = flash.rangesOf(sectors::contains);
@@ -51,12 +63,13 @@ record Rewrite(Set<Sector> sectors, Set<Sector> erased, List<Segment> content) {
                 .flatMap(segment ->
                         wanted.stream().filter(segment.range()::overlaps).map(segment::within))
                 .toList();
-        if (preserved.isEmpty()) {
-            return parts;
-        }
+        return preserved.isEmpty() ? parts : merged(parts, preserved);
+    }
+
+    private static List<Segment> merged(List<Segment> parts, List<Segment> more) {
         MemoryContent merged = new MemoryContent();
         parts.forEach(part -> merged.put(part.start(), part.bytes()));
-        preserved.forEach(part -> merged.put(part.start(), part.bytes()));
+        more.forEach(part -> merged.put(part.start(), part.bytes()));
         return merged.segments();
     }
 

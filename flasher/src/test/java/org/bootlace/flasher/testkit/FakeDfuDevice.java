@@ -97,6 +97,9 @@ public final class FakeDfuDevice implements UsbTransport {
     /** The device erases only this part of a sector, as one whose sectors are smaller than announced. */
     public int erasedPart = 1;
 
+    /** Bytes before a sector that are erased with it, as by one whose sectors are larger than announced. */
+    public int erasedBefore;
+
     public String[] strings = {
         "",
         "STMicroelectronics",
@@ -372,7 +375,7 @@ public final class FakeDfuDevice implements UsbTransport {
         Sector sector = layout().sectorAt(Address.of(address)).orElseThrow();
         int from = (int) (sector.start().value() - base);
         if (!erasesNothing && !writeProtected.contains(sector.start().value())) {
-            Arrays.fill(flash, from, from + (int) sector.size() / erasedPart, (byte) 0xFF);
+            Arrays.fill(flash, Math.max(0, from - erasedBefore), from + (int) sector.size() / erasedPart, (byte) 0xFF);
         }
     }
 

@@ -39,4 +39,16 @@ class SweepTest {
             assertThat(Sweep.one(SweepCase.parse(swept)).violation()).as(swept).isEmpty();
         }
     }
+
+    @Test
+    void sectors_that_are_larger_than_announced_never_end_in_success_over_what_they_took() {
+        for (String swept : List.of(
+                "STM32C562xE/incremental/desc.badlayout",
+                "STM32F405xG/incremental/desc.badlayout",
+                "STM32F405xG+app/incremental/desc.badlayout",
+                "STM32G474xE/incremental/flash.geometrylie at 0x08001800",
+                "AT32F435xG/incremental/flash.geometrylie at 0x08001800")) {
+            assertThat(Sweep.one(SweepCase.parse(swept)).violation()).as(swept).isEmpty();
+        }
+    }
 }
