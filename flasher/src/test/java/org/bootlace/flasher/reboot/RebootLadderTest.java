@@ -59,6 +59,13 @@ final class RebootLadderTest {
     }
 
     @Test
+    void rom_that_takes_longer_than_20_s_is_taken_while_a_hand_is_waited_for() {
+        board.enumeration = Duration.ofSeconds(28);
+
+        assertThat(reboot().path()).contains(board.path);
+    }
+
+    @Test
     void other_board_in_its_bootloader_is_not_mistaken_for_this_one() {
         FakeBoard other = host.plug("1-3", Mode.NOTHING);
         board.listensToR = false;
