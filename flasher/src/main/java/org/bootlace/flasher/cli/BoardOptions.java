@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,14 @@ final class BoardOptions {
                             + "(dtr=boot0,rts=!nrst), rts-boot0, dtr-reset, rts-reset, a wiring, or steps such as "
                             + "dtr,rts,-rts:-dtr,rts,-rts.")
     private Optional<BootSequence> sequence = Optional.empty();
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description =
+                    "Record every USB transfer of the job in this file, pcapng as of Linux's usbmon; for Wireshark and"
+                            + " 'bootlace trace'.")
+    private Optional<Path> trace = Optional.empty();
 
     /** {@code options}, for a board that is reached as asked here. */
     FlashOptions reaching(FlashOptions options) {
@@ -84,6 +93,11 @@ final class BoardOptions {
     /** Every one that was named, as typed. */
     List<String> selectors() {
         return List.copyOf(selectors);
+    }
+
+    /** Where to record what is said over USB. */
+    Optional<Path> trace() {
+        return trace;
     }
 
     Optional<Integer> baud() {

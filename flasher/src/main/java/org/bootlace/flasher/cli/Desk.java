@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.trace.Recording;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,11 +30,14 @@ final class Desk {
     private final Supplier<Terminal> console;
 
     private final Supplier<Surroundings> surroundings;
+    private final Clock wall;
 
-    Desk(SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
+    /** @param wall tells the time of day */
+    Desk(SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings, Clock wall) {
         this.schemes = schemes;
         this.console = console;
         this.surroundings = surroundings;
+        this.wall = wall;
     }
 
     /**
@@ -58,7 +63,7 @@ final class Desk {
                 () -> hint(command), state -> errors.print(command, FlasherErrors.cancelled(state), output.json()))) {
             try (Reach reach = schemes.reach(board.selector())) {
                 JobWatch watch = new JobWatch(display, reach.ports().clock(), cancellation);
-                View view = view(reach, watch, cancellation, board, job);
+                View view = recorded(reach, watch, board, traced -> view(traced, watch, cancellation, board, job));
                 display.close();
                 print(command, output, view);
                 return CommandLine.ExitCode.OK;
@@ -78,7 +83,14 @@ final class Desk {
      * @return the exit code
      */
     int run(CommandSpec spec, BoardOptions board, OutputOptions output, ManyOptions many, Function<Session, View> job) {
-        return many.asked(board.selectors(), schemes)
+        boolean several = many.asked(board.selectors(), schemes);
+        if (several && board.trace().isPresent()) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "--trace records one board, and here several are meant.",
+                    "Name the one to record with --board.");
+        }
+        return several
                 ? new ManyDesk(this, spec.commandLine(), output).run(board, many, job)
                 : run(spec, board, output, job);
     }
@@ -110,6 +122,18 @@ final class Desk {
     static void hint(CommandLine command) {
         command.getErr().printf("%nStopping as soon as the board is ready for it ...%n");
         command.getErr().flush();
+    }
+
+    private View recorded(Reach reach, JobWatch watch, BoardOptions board, Function<Reach, View> work) {
+        if (board.trace().isEmpty()) {
+            return work.apply(reach);
+        }
+        Recording recording = Recording.to(board.trace().get(), wall.instant());
+        try {
+            return work.apply(new Reach(recording.of(reach.ports()), reach.selector()));
+        } finally {
+            recording.finish().ifPresent(watch::note);
+        }
     }
 
     private View view(

@@ -39,7 +39,7 @@ public final class FlasherCommands {
      */
     static Map<String, Supplier<CommandLine>> all(
             SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
-        Desk desk = new Desk(schemes, console, surroundings);
+        Desk desk = new Desk(schemes, console, surroundings, Clock.systemUTC());
         Map<String, Function<Desk, Object>> verbs = new LinkedHashMap<>();
         verbs.put("list", ListVerb::new);
         verbs.put("info", InfoVerb::new);
@@ -70,7 +70,8 @@ public final class FlasherCommands {
                         "--all",
                         "--wait",
                         "--baud",
-                        "--boot-sequence"));
+                        "--boot-sequence",
+                        "--trace"));
         commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
     }
