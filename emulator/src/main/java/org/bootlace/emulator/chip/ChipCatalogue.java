@@ -15,6 +15,8 @@ import org.bootlace.emulator.failure.NearestNames;
 public final class ChipCatalogue {
 
     /** {@code STM32F4}: a family, not a chip. */
+    private static final String MAKER = "STM32";
+
     private static final int SHORTEST = 7;
 
     private final ChipFiles files;
@@ -39,7 +41,7 @@ public final class ChipCatalogue {
 
     /**
      * The chip of that name, or the one that the orderable part of that name (or the beginning of it, such as
-     * {@code STM32F405}) belongs to; case does not count.
+     * {@code STM32F405}, or {@code F405}) belongs to; case does not count.
      *
      * @throws EmulatorException CHIP_UNKNOWN, listing the nearest names, also when the name fits several chips
      */
@@ -66,8 +68,10 @@ public final class ChipCatalogue {
     /** The slow way: parts are known to the chips' own data only. */
     private ChipProfile part(String name) {
         List<ChipProfile> all = all();
-        List<ChipProfile> fitting =
-                all.stream().filter(chip -> fits(chip, name)).toList();
+        List<ChipProfile> asSaid = all.stream().filter(chip -> fits(chip, name)).toList();
+        List<ChipProfile> fitting = asSaid.isEmpty()
+                ? all.stream().filter(chip -> fits(chip, MAKER + name)).toList()
+                : asSaid;
         if (fitting.size() == 1) {
             return fitting.get(0);
         }

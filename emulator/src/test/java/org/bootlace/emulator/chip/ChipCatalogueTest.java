@@ -105,4 +105,9 @@ class ChipCatalogueTest {
         assertThat(chip.timing().inUse().eraseMillis().keySet())
                 .containsAll(runs.stream().map(SectorRun::size).toList());
     }
+
+    @Test
+    void the_makers_part_of_a_name_may_be_left_out() {
+        assertThat(ChipCatalogue.bundled().chip("f405").name()).isEqualTo("STM32F405xG");
+    }
 }

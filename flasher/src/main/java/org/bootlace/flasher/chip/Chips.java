@@ -58,15 +58,21 @@ public final class Chips {
 
     /**
      * The flash of the part {@code name}, such as {@code STM32F405RG} or {@code STM32F405xG}; without the letter for its size
-     * the largest of its kind.
+     * the largest of its kind; also without the maker's part of the name, as {@code F405}.
      */
     public static Optional<MemoryLayout> part(String name) {
-        String upper = name.toUpperCase(Locale.ROOT);
+        String upper = fullName(name);
         return all().stream()
                 .filter(group ->
                         group.parts().stream().anyMatch(part -> upper.startsWith(part.toUpperCase(Locale.ROOT))))
                 .findFirst()
                 .map(group -> group.flash(flashBytes(upper)));
+    }
+
+    /** {@code STM32F405} for {@code f405}, upper case; what names a maker stays. */
+    public static String fullName(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        return upper.matches("[A-Z]{1,2}[0-9].*") && !upper.startsWith("AT32") ? "STM32" + upper : upper;
     }
 
     private static long flashBytes(String part) {

@@ -80,7 +80,7 @@ final class ConvertVerb implements Callable<Integer> {
         ImageFile image = ImageFile.read(in, base);
         byte[] content = ImageWriter.write(String.valueOf(out.getFileName()), image.image(), target, filler);
         file.write(content);
-        Desk.print(spec.commandLine(), output, new ConvertView(image, out, target, content.length));
+        Desk.print(spec.commandLine(), output, new ConvertView(image, out, target, content.length, fill));
         return 0;
     }
 

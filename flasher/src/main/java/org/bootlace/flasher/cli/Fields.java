@@ -1,12 +1,14 @@
 package org.bootlace.flasher.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -90,5 +92,16 @@ final class Fields {
 
     static long bytes(List<AddressRange> ranges) {
         return ranges.stream().mapToLong(AddressRange::length).sum();
+    }
+
+    /** The ranges between the segments of {@code image}. */
+    static List<AddressRange> gaps(FirmwareImage image) {
+        List<AddressRange> ranges = image.ranges();
+        List<AddressRange> gaps = new ArrayList<>();
+        for (int i = 1; i < ranges.size(); i++) {
+            gaps.add(AddressRange.between(
+                    ranges.get(i - 1).last().plus(1), ranges.get(i).start().plus(-1)));
+        }
+        return gaps;
     }
 }

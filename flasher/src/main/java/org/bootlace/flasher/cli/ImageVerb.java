@@ -65,7 +65,7 @@ final class ImageVerb implements Callable<Integer> {
     public Integer call() {
         Path path = file.orElseThrow(() -> mistake("Missing required parameter: 'FILE'"));
         Optional<MemoryLayout> flash = layout.map(this::parsed).or(() -> chip.map(this::ofChip));
-        Desk.print(spec.commandLine(), output, ImageView.of(ImageFile.read(path, address), flash));
+        Desk.print(spec.commandLine(), output, ImageView.of(ImageFile.read(path, address), chip, flash));
         return 0;
     }
 

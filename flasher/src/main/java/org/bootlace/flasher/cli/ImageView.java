@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.bootlace.flasher.chip.Chips;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.guard.Finding;
@@ -23,7 +24,8 @@ import org.bootlace.flasher.memory.Segment;
 /**
  * What is in a firmware file.
  *
- * @param flash of the chip that was asked about
+ * @param part the chip that was asked about
+ * @param flash of that chip, or as it was given
  * @param vectors what the chip would start from
  * @param chips parts that it may be for
  */
@@ -32,14 +34,15 @@ record ImageView(
         FirmwareIdentity identity,
         Optional<VectorTable> vectors,
         List<String> chips,
+        Optional<String> part,
         Optional<MemoryLayout> flash)
         implements View {
 
-    static ImageView of(ImageFile file, Optional<MemoryLayout> flash) {
+    static ImageView of(ImageFile file, Optional<String> part, Optional<MemoryLayout> flash) {
         FirmwareImage image = file.image();
         FirmwareIdentity identity = IdentityReader.of(image.segments());
         Optional<VectorTable> vectors = VectorTable.of(image, PlausibleChips.memoryOf(image));
-        return new ImageView(file, identity, vectors, PlausibleChips.of(image, identity), flash);
+        return new ImageView(file, identity, vectors, PlausibleChips.of(image, identity), part, flash);
     }
 
     @Override
@@ -79,7 +82,7 @@ record ImageView(
                 image.facts().parts().stream()
                         .map(part -> Map.of("name", part.name(), "range", Fields.range(part.range())))
                         .toList());
-        fields.put("gaps", Fields.ranges(gaps()));
+        fields.put("gaps", Fields.ranges(Fields.gaps(file.image())));
         fields.put(
                 "sectors", flash.map(memory -> Fields.ranges(touched(memory))).orElse(null));
         fields.put("findings", flash.map(memory -> problems(memory)).orElse(List.of()));
@@ -89,13 +92,14 @@ record ImageView(
 
     private List<String> segments() {
         Table table = Table.of("SEGMENT", ">BYTES", "FROM");
-        for (Segment segment : file.image().segments()) {
-            List<String> parts = file.image().facts().partsIn(segment.range()).stream()
+        FirmwareImage image = file.image();
+        for (Segment segment : image.segments()) {
+            List<String> parts = image.facts().partsIn(segment.range()).stream()
                     .map(part -> part.name())
                     .toList();
             table.row(segment.range().toString(), String.valueOf(segment.size()), String.join(", ", parts));
         }
-        gaps().forEach(gap -> table.row(gap.toString(), String.valueOf(gap.length()), "gap"));
+        Fields.gaps(image).forEach(gap -> table.row(gap.toString(), String.valueOf(gap.length()), "gap"));
         return table.lines();
     }
 
@@ -123,6 +127,9 @@ record ImageView(
 
     private List<String> problems(MemoryLayout memory) {
         List<String> problems = new ArrayList<>();
+        part.filter(this::isNotFor)
+                .map(asked -> "It seems to be for %s, not for %s.".formatted(String.join(", ", chips), asked))
+                .ifPresent(problems::add);
         for (AddressRange range : file.image().ranges()) {
             boolean inside = memory.regions().stream()
                     .anyMatch(region -> region.contains(range.start()) && region.contains(range.last()));
@@ -136,14 +143,9 @@ record ImageView(
         return problems;
     }
 
-    private List<AddressRange> gaps() {
-        List<AddressRange> ranges = file.image().ranges();
-        List<AddressRange> gaps = new ArrayList<>();
-        for (int i = 1; i < ranges.size(); i++) {
-            gaps.add(AddressRange.between(
-                    ranges.get(i - 1).last().plus(1), ranges.get(i).start().plus(-1)));
-        }
-        return gaps;
+    private boolean isNotFor(String asked) {
+        String name = Chips.fullName(asked);
+        return !chips.isEmpty() && chips.stream().noneMatch(chip -> name.startsWith(chip) || chip.startsWith(name));
     }
 
     private boolean plausible(VectorTable table) {

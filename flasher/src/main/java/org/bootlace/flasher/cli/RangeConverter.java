@@ -47,7 +47,8 @@ final class RangeConverter implements ITypeConverter<AddressRange> {
 
     private static long length(Matcher match) {
         long unit = UNITS.getOrDefault(match.group(3).toLowerCase(Locale.ROOT), 1L);
-        return unit * Address.parse(match.group(2)).map(Address::value).orElse(0L);
+        String digits = match.group(2).toLowerCase(Locale.ROOT);
+        return unit * (digits.startsWith("0x") ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits));
     }
 
     private static TypeConversionException notARange(String value) {

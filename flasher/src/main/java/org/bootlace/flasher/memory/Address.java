@@ -23,10 +23,16 @@ public record Address(long value) implements Comparable<Address> {
         return new Address(value);
     }
 
-    /** Reads {@code 0x08000000} or a decimal number; empty when the text is neither or does not fit in 32 bits. */
+    /**
+     * Reads {@code 0x08000000} or a decimal number; empty when the text is neither or does not fit in 32 bits. A number that
+     * begins with 0 is neither: whoever writes 08000000 means 0x08000000, and one cannot be sure.
+     */
     public static Optional<Address> parse(String text) {
         String digits = text.strip();
         boolean hex = digits.regionMatches(true, 0, "0x", 0, 2);
+        if (!hex && digits.length() > 1 && digits.startsWith("0")) {
+            return Optional.empty();
+        }
         try {
             long value = hex ? Long.parseLong(digits.substring(2), 16) : Long.parseLong(digits);
             return value < 0 || value >= LIMIT ? Optional.empty() : Optional.of(new Address(value));

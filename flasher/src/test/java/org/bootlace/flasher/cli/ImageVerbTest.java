@@ -65,6 +65,46 @@ final class ImageVerbTest {
     }
 
     @Test
+    void chips_go_by_their_short_names_and_one_that_the_image_is_not_for_is_said() throws IOException {
+        byte[] code = new byte[600];
+        System.arraycopy(new byte[] {(byte) 0xF0, (byte) 0xFF, 0, 0x10, 1, 1, 0, 8}, 0, code, 0, 8);
+        Path stackInCoreCoupledMemory = Files.write(folder.resolve("ccm.bin"), code);
+
+        assertThat(run("image", hex.toString(), "--chip", "f405rg")).isZero();
+        assertThat(out.toString()).contains("Needs 4 of 12 sectors").doesNotContain("Does not fit");
+
+        assertThat(run(
+                        "image",
+                        stackInCoreCoupledMemory.toString(),
+                        "--address",
+                        "0x08000000",
+                        "--chip",
+                        "STM32F722xE"))
+                .isZero();
+        assertThat(out.toString()).contains("Does not fit: It seems to be for STM32F4");
+    }
+
+    @Test
+    void an_address_without_0x_is_not_taken_for_a_decimal_number() {
+        assertThat(run("image", hex.toString(), "--address", "08000000")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("did you mean 0x08000000?");
+    }
+
+    @Test
+    void a_gap_that_is_filled_is_said_because_flashing_it_erases_what_lies_there() {
+        assertThat(run(
+                        "image",
+                        "convert",
+                        hex.toString(),
+                        folder.resolve("flat.bin").toString()))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("Note: the gap 0x08000258-0x08007FFF was filled with 0xFF. Flashing this file erases");
+    }
+
+    @Test
     void converts_there_and_back() throws IOException {
         for (String name : List.of("a.dfu", "b.srec", "c.uf2", "d.hex")) {
             assertThat(run(

@@ -38,6 +38,8 @@ class RangeConverterTest {
                 "0x08004000+99999999999",
                 "0x08004000-",
                 "a-b",
+                "08004000-08007FFF",
+                "08004000+16K",
                 "0x108004000-0x108004001"
             })
     void anything_else_is_refused_with_both_forms_shown(String text) {
