@@ -7,7 +7,10 @@ import java.util.Locale;
 
 /** Everything that takes bytes or text from outside, as a class with {@code fuzzerTestOneInput(byte[])} in the room it tries. */
 enum FuzzTarget {
-    IMAGES("cli.ImageFuzz");
+    IMAGES("cli.ImageFuzz"),
+    PLANS("plan.PlanFuzz"),
+    DESCRIPTORS("dfu.DescriptorFuzz"),
+    MSP("msp.MspFuzz");
 
     private final String type;
 
