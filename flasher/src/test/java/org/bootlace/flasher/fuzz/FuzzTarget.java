@@ -10,7 +10,8 @@ enum FuzzTarget {
     IMAGES("cli.ImageFuzz"),
     PLANS("plan.PlanFuzz"),
     DESCRIPTORS("dfu.DescriptorFuzz"),
-    MSP("msp.MspFuzz");
+    MSP("msp.MspFuzz"),
+    DFU_DEVICES("hostile.HostileDfuFuzz");
 
     private final String type;
 

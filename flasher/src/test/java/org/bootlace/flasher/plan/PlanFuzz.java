@@ -160,9 +160,10 @@ public final class PlanFuzz {
         plan.untouched();
         plan.steps().forEach(step -> demandPrintable(step.describe()));
         Set<Sector> touched = Rewrite.sectorsOf(image.ranges(), flash);
+        Set<Sector> all = Set.copyOf(flash.sectors());
         for (FlashStep step : plan.steps(FlashPhase.ERASE)) {
             if (step instanceof FlashStep.EraseSector erase) {
-                demand(flash.sectors().contains(erase.sector()), "erases what is no sector");
+                demand(all.contains(erase.sector()), "erases what is no sector");
                 demand(
                         options.fullChipErase() || touched.contains(erase.sector()),
                         "erases a sector in a hole of the image");
@@ -184,6 +185,7 @@ public final class PlanFuzz {
     }
 
     private void demandWritten(FlashPlan plan, Segment wanted, KnownContent known) {
+        Set<Sector> erased = erased(plan);
         byte[] found = new byte[wanted.size()];
         for (int i = 0; i < found.length; i++) {
             found[i] = (byte) ~wanted.bytes()[i];
@@ -191,7 +193,7 @@ public final class PlanFuzz {
         for (Sector sector : flash.sectorsIn(wanted.range())) {
             if (known.matching().contains(sector)) {
                 put(found, wanted, wanted.within(sector.range()), false);
-            } else if (known.blank().contains(sector) || isErased(plan, sector)) {
+            } else if (known.blank().contains(sector) || erased.contains(sector)) {
                 put(found, wanted, blank(wanted, sector.range()), false);
             }
         }
@@ -210,11 +212,18 @@ public final class PlanFuzz {
         demand(Arrays.equals(found, wanted.bytes()), "the plan does not bring " + wanted + " into flash");
     }
 
-    private static boolean isErased(FlashPlan plan, Sector sector) {
-        return plan.steps(FlashPhase.ERASE).stream()
-                .anyMatch(step -> step instanceof FlashStep.EraseSector erase
-                        ? erase.sector().equals(sector)
-                        : sector.attribute().erasable());
+    private Set<Sector> erased(FlashPlan plan) {
+        Set<Sector> erased = new LinkedHashSet<>();
+        for (FlashStep step : plan.steps(FlashPhase.ERASE)) {
+            if (step instanceof FlashStep.EraseSector erase) {
+                erased.add(erase.sector());
+            } else {
+                flash.sectors().stream()
+                        .filter(sector -> sector.attribute().erasable())
+                        .forEach(erased::add);
+            }
+        }
+        return erased;
     }
 
     private static Segment blank(Segment wanted, AddressRange range) {
