@@ -11,7 +11,9 @@ enum FuzzTarget {
     PLANS("plan.PlanFuzz"),
     DESCRIPTORS("dfu.DescriptorFuzz"),
     MSP("msp.MspFuzz"),
-    DFU_DEVICES("hostile.HostileDfuFuzz");
+    DFU_DEVICES("hostile.HostileDfuFuzz"),
+    UART_BOARDS("hostile.HostileUartFuzz"),
+    APPLICATIONS("hostile.HostileApplicationFuzz");
 
     private final String type;
 

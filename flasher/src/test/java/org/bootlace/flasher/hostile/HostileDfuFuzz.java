@@ -11,6 +11,7 @@ import org.bootlace.flasher.FlashOptions.Patience;
 import org.bootlace.flasher.FlashOptions.Reuse;
 import org.bootlace.flasher.FlashOptions.Steps;
 import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.fuzz.FuzzInput;
 import org.bootlace.flasher.memory.DfuSeLayoutParser;
 import org.bootlace.flasher.memory.MemoryLayout;
@@ -78,6 +79,7 @@ public final class HostileDfuFuzz {
                                 new Flasher(
                                         new HostPorts(hostile.on(ports.usb()), ports.serial(), ports.clock()),
                                         event -> demandPrintable(event.toString())),
+                                BoardSelector.only(),
                                 image,
                                 options(wishes, (device & OWN_LAYOUT) == 0))
                         .run(verb & 0xF))
@@ -110,7 +112,7 @@ public final class HostileDfuFuzz {
     private static void demandTrue(
             Jobs.Result result, HostileDfu hostile, FakeDfuDevice device, SmallImage image, boolean announcedHonestly) {
         if (result.claimsContent() && announcedHonestly && !hostile.liedWhenRead()) {
-            demand(image.isIn(device), "success, and the flash holds something else");
+            demand(image.isIn(device::flash), "success, and the flash holds something else");
         }
         demand(
                 result.downloaded() == 0 || hostile.blocksTaken() > 0,

@@ -13,9 +13,8 @@ import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.plan.EraseScope;
 
 /** Everything that the flasher can be asked to do to one board, by number. */
-record Jobs(Flasher flasher, SmallImage image, FlashOptions options) {
+record Jobs(Flasher flasher, BoardSelector board, SmallImage image, FlashOptions options) {
 
-    private static final BoardSelector BOARD = BoardSelector.only();
     private static final byte[] OPTION_BYTES = {
         (byte) 0xEF, (byte) 0xAA, -1, -1, -1, -1, -1, -1, -1, 0x0F, -1, -1, -1, -1, -1, 0x7F
     };
@@ -33,30 +32,30 @@ record Jobs(Flasher flasher, SmallImage image, FlashOptions options) {
 
     Result run(int number) {
         return switch (number) {
-            case 1 -> of(flasher.flashUnprotecting(BOARD, image.image(), options));
-            case 2 -> of(flasher.verify(BOARD, image.image(), options));
-            case 3 -> silent(() -> flasher.plan(BOARD, image.image(), options).estimate());
-            case 4 -> of(flasher.erase(BOARD, EraseScope.wholeChip(), options));
-            case 5 -> of(flasher.erase(BOARD, EraseScope.ranges(image.image().ranges()), options));
-            case 6 -> silent(() -> flasher.readFlash(BOARD, options));
+            case 1 -> of(flasher.flashUnprotecting(board, image.image(), options));
+            case 2 -> of(flasher.verify(board, image.image(), options));
+            case 3 -> silent(() -> flasher.plan(board, image.image(), options).estimate());
+            case 4 -> of(flasher.erase(board, EraseScope.wholeChip(), options));
+            case 5 -> of(flasher.erase(board, EraseScope.ranges(image.image().ranges()), options));
+            case 6 -> silent(() -> flasher.readFlash(board, options));
             case 7 ->
-                silent(() -> flasher.read(BOARD, image.image().segments().get(0).range(), options));
-            case 8 -> silent(() -> flasher.backup(BOARD, options));
-            case 9 -> of(flasher.unprotect(BOARD, options));
-            case 10 -> silent(() -> flasher.optionBytes(BOARD, options));
+                silent(() -> flasher.read(board, image.image().segments().get(0).range(), options));
+            case 8 -> silent(() -> flasher.backup(board, options));
+            case 9 -> of(flasher.unprotect(board, options));
+            case 10 -> silent(() -> flasher.optionBytes(board, options));
             case 11 ->
                 silent(() -> flasher.writeOptionBytes(
-                        BOARD, new OptionChange(Optional.empty(), OPTION_BYTES.clone(), false), options));
-            case 12 -> silent(() -> flasher.start(BOARD, Optional.empty(), options));
-            case 13 -> silent(() -> flasher.info(BOARD, options));
+                        board, new OptionChange(Optional.empty(), OPTION_BYTES.clone(), false), options));
+            case 12 -> silent(() -> flasher.start(board, Optional.empty(), options));
+            case 13 -> silent(() -> flasher.info(board, options));
             case 14 -> silent(flasher::boards);
             case 15 ->
                 of(flasher.restore(
-                        BOARD,
+                        board,
                         image.image(),
                         new MemoryLayout("Flash", image.flash().sectors()),
                         options));
-            default -> of(flasher.flash(BOARD, image.image(), options));
+            default -> of(flasher.flash(board, image.image(), options));
         };
     }
 

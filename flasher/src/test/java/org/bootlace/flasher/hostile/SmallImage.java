@@ -3,7 +3,6 @@ package org.bootlace.flasher.hostile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
@@ -33,11 +32,16 @@ record SmallImage(FirmwareImage image, MemoryLayout flash) {
                 flash);
     }
 
-    boolean isIn(FakeDfuDevice device) {
-        List<Segment> segments = image.segments();
-        return segments.stream()
-                .allMatch(segment -> Arrays.equals(
-                        segment.bytes(), device.flash(segment.start().value(), segment.size())));
+    /** What a fake device holds. */
+    interface Content {
+
+        byte[] at(long address, int length);
+    }
+
+    boolean isIn(Content flash) {
+        return image.segments().stream()
+                .allMatch(segment ->
+                        Arrays.equals(segment.bytes(), flash.at(segment.start().value(), segment.size())));
     }
 
     private static byte[] code(Address start, int length) {
