@@ -29,10 +29,7 @@ final class BackupReader {
         List<AddressRange> ranges = flash.rangesOf(sector -> sector.attribute().readable());
         Optional<OptionBytes> options = OptionAccess.glance(board);
         long total = ranges.stream().mapToLong(AddressRange::length).sum();
-        if (total > Integer.MAX_VALUE) {
-            throw new Failure(
-                    FailureKind.USAGE, "The flash is too large to be kept in one piece.", "Read it range by range.");
-        }
+        ReadScope.requireKept(total, "The flash", "Read it range by range with 'bootlace read'.");
         ReadBack reader = new ReadBack(board.bootloader(), flash, site.job());
         List<Segment> content = site.job()
                 .in(

@@ -212,7 +212,7 @@ public final class Flasher implements AutoCloseable {
                 });
     }
 
-    /** Reads {@code range}, less than 2 GiB; a board that was rebooted for it starts its application again. */
+    /** Reads {@code range}, at most 64 MiB; a board that was rebooted for it starts its application again. */
     public byte[] read(BoardSelector selector, AddressRange range, FlashOptions options) {
         return read(selector, options, flash -> ReadScope.within(flash, range)).bytes();
     }

@@ -14,6 +14,9 @@ import org.bootlace.flasher.option.OptionBytes;
 /** Reads option bytes and one-time memory, each area as a whole. */
 final class OptionAccess {
 
+    /** More than the option bytes or the one-time memory of any chip; an area is kept in memory as a whole. */
+    private static final long MOST = 64 * 1024;
+
     private OptionAccess() {}
 
     /**
@@ -70,6 +73,13 @@ final class OptionAccess {
     }
 
     private static Segment read(Bootloader bootloader, AddressRange range) {
+        if (range.length() > MOST) {
+            throw new Failure(
+                    FailureKind.OPTION_BYTES_INVALID,
+                    "The bootloader announces %d bytes at %s, more than any chip has there."
+                            .formatted(range.length(), range),
+                    "Plug the board in again while holding its BOOT button, and repeat; if it announces the same, use SWD.");
+        }
         byte[] bytes = new byte[(int) range.length()];
         bootloader.read(range, (at, block) -> {
             System.arraycopy(block, 0, bytes, (int) at.minus(range.start()), block.length);

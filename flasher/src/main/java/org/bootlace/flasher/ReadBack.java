@@ -57,7 +57,7 @@ final class ReadBack {
         return bytes.size() == 0 ? Optional.empty() : Optional.of(new Segment(range.start(), bytes.toByteArray()));
     }
 
-    /** All bytes of {@code range}, less than 2 GiB, as progress of the phase. */
+    /** All bytes of {@code range}, at most 64 MiB, as progress of the phase. */
     byte[] read(AddressRange range) {
         return read(range, job::progress);
     }

@@ -9,7 +9,21 @@ import org.bootlace.flasher.memory.MemoryLayout;
 /** What can be read of a board's flash. */
 final class ReadScope {
 
+    /** As much as any file of firmware may have; a board may announce 4 GiB. */
+    static final long MOST = 64L << 20;
+
     private ReadScope() {}
+
+    /** Refuses to keep more than 64 MiB in memory on a board's word. */
+    static void requireKept(long bytes, String what, String remedy) {
+        if (bytes > MOST) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "%s has %d bytes, more than the 64 MiB that are read at once.".formatted(what, bytes),
+                    remedy,
+                    Map.of("bytes", Long.toString(bytes)));
+        }
+    }
 
     /** {@code range}, required to be in one region of the flash. */
     static AddressRange within(MemoryLayout flash, AddressRange range) {

@@ -93,12 +93,15 @@ final class Survey {
     private List<Segment> beside(Set<Sector> sectors) {
         List<Segment> kept = new ArrayList<>();
         ReadBack reader = new ReadBack(bootloader, flash, job);
-        for (AddressRange range : flash.rangesOf(sectors::contains)) {
-            for (AddressRange gap : gaps(range)) {
-                byte[] bytes = reader.peek(gap);
-                if (!isBlank(bytes)) {
-                    kept.add(new Segment(gap.start(), bytes));
-                }
+        List<AddressRange> gaps = flash.rangesOf(sectors::contains).stream()
+                .flatMap(range -> gaps(range).stream())
+                .toList();
+        long total = gaps.stream().mapToLong(AddressRange::length).sum();
+        ReadScope.requireKept(total + image.size(), "What lies in the same sectors", "Leave --preserve out.");
+        for (AddressRange gap : gaps) {
+            byte[] bytes = reader.peek(gap);
+            if (!isBlank(bytes)) {
+                kept.add(new Segment(gap.start(), bytes));
             }
         }
         return kept;

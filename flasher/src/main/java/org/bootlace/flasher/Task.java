@@ -1,8 +1,6 @@
 package org.bootlace.flasher;
 
 import java.util.List;
-import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
@@ -40,10 +38,7 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
     }
 
     byte[] read(AddressRange range) {
-        if (range.length() > Integer.MAX_VALUE) {
-            throw new Failure(
-                    FailureKind.USAGE, "%s is too much to read at once.".formatted(range), "Read less than 2 GiB.");
-        }
+        ReadScope.requireKept(range.length(), range.toString(), "Read it range by range.");
         ReadBack reader = new ReadBack(connection.bootloader(), plan.memory(), job);
         return job.in(FlashPhase.READ, range.length(), () -> reader.read(range));
     }

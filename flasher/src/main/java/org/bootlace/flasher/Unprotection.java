@@ -7,6 +7,7 @@ import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.option.OptionBytes;
 import org.bootlace.flasher.plan.FlashPhase;
+import org.bootlace.flasher.transport.UsbTransferException;
 
 /** Takes a chip's read protection away, at the price of everything in its flash. */
 final class Unprotection {
@@ -35,14 +36,22 @@ final class Unprotection {
                 site.job().in(FlashPhase.ERASE, 0, () -> board.bootloader().unprotect());
         Connection after = new AfterReset(site)
                 .reopened("The chip has taken the command to erase itself and to give up its protection");
-        if (after.bootloader().protection() == Protection.READ_PROTECTED) {
+        try {
+            requireFree(after, objection);
+            return after;
+        } catch (Failure | UsbTransferException failed) {
             after.close();
+            throw failed;
+        }
+    }
+
+    private void requireFree(Connection after, Optional<String> objection) {
+        if (after.bootloader().protection() == Protection.READ_PROTECTED) {
             objection.ifPresent(words -> site.job().reached(BoardState.UNTOUCHED));
             throw locked(objection);
         }
         site.job().reached(BoardState.ERASED);
         site.job().note("The read protection is gone, and with it everything that was in the flash.");
-        return after;
     }
 
     /** On an F7 the wrong option bytes leave a chip without protection, without firmware and without a bootloader. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -26,6 +27,8 @@ public final class DeviceStrings {
     private static final int SERIAL_INDEX = 16;
     private static final int ENGLISH = 0x0409;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
 
     private final UsbTransport usb;
     private int language = -1;
@@ -64,16 +67,17 @@ public final class DeviceStrings {
         return indexAt(SERIAL_INDEX).flatMap(this::read);
     }
 
-    /** The text of a string descriptor, however damaged. */
+    /** The text of a string descriptor, however damaged, without control characters: it is shown on terminals, which obey them. */
     static Optional<String> decode(byte[] descriptor) {
         if (descriptor.length < 2 || descriptor[1] != STRING) {
             return Optional.empty();
         }
         int length = Math.max(2, Math.min(descriptor.length, descriptor[0] & 0xFF));
         byte[] text = Arrays.copyOfRange(descriptor, 2, length);
-        return isEightBit(text)
-                ? Optional.of(new String(text, StandardCharsets.US_ASCII))
-                : Optional.of(new String(text, 0, text.length & ~1, StandardCharsets.UTF_16LE));
+        String read = isEightBit(text)
+                ? new String(text, StandardCharsets.US_ASCII)
+                : new String(text, 0, text.length & ~1, StandardCharsets.UTF_16LE);
+        return Optional.of(CONTROL.matcher(read).replaceAll(""));
     }
 
     /** Ordinary text in UTF-16 has a zero in every second byte; text without any zero is one byte a character. */

@@ -70,13 +70,19 @@ final class DownloadWait {
                 if (mayWedge && busy > 1 && outstayed()) {
                     return Optional.empty();
                 }
-                clock.pause(pause(busy, status.pollTimeout()));
+                rest(pause(busy, status.pollTimeout()));
                 status = poll(status.pollTimeout(), true);
             }
             if (told < clock.nanos()) {
                 pacer.finished(work, tooEarly, asked, since(downloaded));
             }
             return Optional.of(status);
+        }
+
+        /** Not past the deadline: a bwPollTimeout can be four and a half hours. */
+        private void rest(Duration pause) {
+            Duration left = deadline.remaining();
+            clock.pause(pause.compareTo(left) < 0 ? pause : left);
         }
 
         private Duration pause(int busy, Duration reported) {
@@ -110,7 +116,7 @@ final class DownloadWait {
                     }
                     if (paced) {
                         tooEarly = asked;
-                        clock.pause(pacer.askedTooEarly(work, since(told), reported));
+                        rest(pacer.askedTooEarly(work, since(told), reported));
                     } else {
                         clock.pause(A_MOMENT);
                     }

@@ -1,10 +1,10 @@
 package org.bootlace.flasher.memory;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -33,15 +33,21 @@ public record MemoryLayout(String name, List<Sector> sectors) {
     public static Optional<MemoryLayout> flashOf(List<MemoryLayout> memories) {
         List<MemoryLayout> flash =
                 memories.stream().filter(MemoryLayout::isFlash).toList();
-        List<Sector> sectors = new ArrayList<>();
+        TreeMap<Address, Sector> sectors = new TreeMap<>();
         flash.stream()
                 .flatMap(memory -> memory.sectors().stream())
-                .filter(sector ->
-                        sectors.stream().noneMatch(known -> known.range().overlaps(sector.range())))
-                .forEach(sectors::add);
+                .filter(sector -> isFree(sector.range(), sectors))
+                .forEach(sector -> sectors.put(sector.start(), sector));
         return sectors.isEmpty()
                 ? memories.stream().findFirst()
-                : Optional.of(new MemoryLayout(flash.get(0).name(), sectors));
+                : Optional.of(new MemoryLayout(flash.get(0).name(), List.copyOf(sectors.values())));
+    }
+
+    /** Of sectors without overlap, only the last that begins within the range or before it can reach into it. */
+    private static boolean isFree(AddressRange range, TreeMap<Address, Sector> sectors) {
+        return Optional.ofNullable(sectors.floorEntry(range.last()))
+                .filter(before -> before.getValue().range().overlaps(range))
+                .isEmpty();
     }
 
     /** Whether this is the memory that holds firmware, rather than option bytes, OTP or a device feature. */
@@ -66,14 +72,35 @@ public record MemoryLayout(String name, List<Sector> sectors) {
 
     /** The sector that holds {@code address}. */
     public Optional<Sector> sectorAt(Address address) {
-        return sectors.stream()
-                .filter(sector -> sector.range().contains(address))
-                .findFirst();
+        int index = firstReaching(address);
+        return index < sectors.size() && sectors.get(index).range().contains(address)
+                ? Optional.of(sectors.get(index))
+                : Optional.empty();
     }
 
     /** Every sector that shares a byte with {@code range}, ascending. */
     public List<Sector> sectorsIn(AddressRange range) {
-        return sectors.stream().filter(sector -> sector.range().overlaps(range)).toList();
+        int first = firstReaching(range.start());
+        int end = first;
+        while (end < sectors.size() && sectors.get(end).range().overlaps(range)) {
+            end++;
+        }
+        return sectors.subList(first, end);
+    }
+
+    /** The index of the first sector that ends behind {@code address}; bootloaders may announce tens of thousands. */
+    private int firstReaching(Address address) {
+        int low = 0;
+        int high = sectors.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sectors.get(middle).range().end() > address.value()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The bytes of the sectors that {@code chosen} accepts, in the fewest ranges. */

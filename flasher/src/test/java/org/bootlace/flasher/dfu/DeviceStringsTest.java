@@ -29,6 +29,12 @@ final class DeviceStringsTest {
     }
 
     @Test
+    void what_a_terminal_would_obey_is_left_out() {
+        assertThat(decode("0c03" + "1b005b0032004a004100")).contains("[2JA");
+        assertThat(decode("0803" + "9b0041000a00")).contains("A");
+    }
+
+    @Test
     void nonsense_is_no_string() {
         assertThat(decode("")).isEmpty();
         assertThat(decode("02")).isEmpty();

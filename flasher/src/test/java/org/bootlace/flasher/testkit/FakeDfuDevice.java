@@ -128,6 +128,8 @@ public final class FakeDfuDevice implements UsbTransport {
     private long busyUntil;
     private boolean gone;
     private boolean closed;
+    private String parsed = "";
+    private MemoryLayout layout;
 
     public FakeDfuDevice(FakeClock clock) {
         this.clock = clock;
@@ -384,7 +386,11 @@ public final class FakeDfuDevice implements UsbTransport {
     }
 
     private MemoryLayout layout() {
-        return DfuSeLayoutParser.parse(strings[4]).layout().orElseThrow();
+        if (!strings[4].equals(parsed)) {
+            layout = DfuSeLayoutParser.parse(strings[4]).layout().orElseThrow();
+            parsed = strings[4];
+        }
+        return layout;
     }
 
     private byte[] descriptor(int type, int index) {

@@ -32,7 +32,9 @@ record SRecord(int type, long address, byte[] data) {
         int type = Character.digit(line.charAt(1), 10);
         Integer addressBytes = ADDRESS_BYTES.get(type);
         if (addressBytes == null) {
-            throw failures.of(FailureKind.IMAGE_MALFORMED, "has the unknown record type S" + line.charAt(1));
+            throw failures.of(
+                    FailureKind.IMAGE_MALFORMED,
+                    type < 0 ? "has no digit behind its 'S'" : "has the unknown record type S" + type);
         }
         byte[] bytes = bytes(line, cut, failures);
         requireLength(bytes, addressBytes, cut, failures);
