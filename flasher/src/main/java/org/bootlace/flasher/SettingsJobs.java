@@ -79,7 +79,7 @@ final class SettingsJobs {
         job.reached(BoardState.INTACT);
         try {
             BoardSighting board = startedAgain(kept, report);
-            requireSame(board, kept.pending());
+            requireSame(board, kept.settings());
             RestoredSettings restored = restored(board, kept.settings(), kept.anyFirmware());
             return settled(kept.journal(), kept.pending(), restored, when);
         } catch (Failure failed) {
@@ -186,18 +186,19 @@ final class SettingsJobs {
         return connector.locate(kept.selector());
     }
 
-    private void requireSame(BoardSighting board, Pending pending) {
-        asked(board)
-                .flatMap(FirmwareIdentity::usbSerial)
-                .filter(serial -> !serial.equals(pending.serial()))
-                .ifPresent(other -> {
-                    throw new Failure(
-                            FailureKind.BOARD_AMBIGUOUS,
-                            "The settings are of the board with the serial number %s, and in its place there is now %s."
-                                    .formatted(pending.serial(), other),
-                            "Nothing was sent to that one. Plug the first board in, and run 'bootlace settings restore"
-                                    + " --pending'.");
-                });
+    /** What has told its serial number once must tell it again: a bootloader's need not be its own on every chip. */
+    private void requireSame(BoardSighting board, SettingsFile settings) {
+        Optional<String> expected = settings.origin().serial();
+        Optional<String> answered = expected.flatMap(any -> asked(board)).flatMap(FirmwareIdentity::usbSerial);
+        if (expected.isPresent() && !expected.equals(answered)) {
+            throw new Failure(
+                    FailureKind.BOARD_AMBIGUOUS,
+                    "The settings are of the board with the serial number %s, and the firmware that answers now %s."
+                            .formatted(
+                                    expected.get(),
+                                    answered.map(other -> "has " + other).orElse("does not tell its own")),
+                    "No settings were sent. Plug the right board in, and run 'bootlace settings restore --pending'.");
+        }
     }
 
     private static void requireSameFamily(SettingsOrigin running, FirmwareImage image, KeepingWishes wishes) {

@@ -6,20 +6,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assumptions;
+import org.bootlace.emulator.app.ApplicationTrouble;
 import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
 import org.bootlace.emulator.chip.ChipCatalogue;
+import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.features.bench.emulated.EmulatedHost;
 import org.bootlace.features.firmware.IntelHexWriter;
 import org.bootlace.features.firmware.MadeUpFirmware;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.KeepingWishes;
+import org.bootlace.flasher.KeptSettings;
+import org.bootlace.flasher.board.BoardSelector;
+import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.image.ImageReader;
+import org.bootlace.flasher.settings.SettingsJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,13 +171,13 @@ class SettingsVerbsTest {
 
     @Test
     void a_setting_that_is_taken_and_not_kept_is_found_by_reading_back() throws IOException {
-        // Longer than a name may be: cut by a firmware, without a word, if it were not for ours; here by its own hash.
-        Files.write(file, List.of("profile 0", "set small_angle = 090", "save"));
+        Files.write(file, List.of("profile 0", "set small_angle = 90", "save"));
+        board.inject(FaultPlan.parse("flash.stuck0 as 0 at 0x08004007"));
 
         CommandRun run = run("settings", "restore", file.toString());
 
         assertThat(run.exitCode()).isEqualTo(52);
-        assertThat(run.out()).contains("set small_angle = 090", "taken, but not there afterwards");
+        assertThat(run.out()).contains("set small_angle = 90", "taken, but not there afterwards");
     }
 
     @ParameterizedTest
@@ -245,7 +257,7 @@ class SettingsVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STM32F405xG", "STM32H743xI", "STM32F722xE", "STM32G474xE"})
+    @ValueSource(strings = {"STM32F405xG", "STM32H743xI_revV", "STM32F722xE", "STM32G474xE"})
     void settings_survive_a_full_chip_erase(String chip) {
         use(builder(chip));
         set("motor_poles", "22");
@@ -266,6 +278,136 @@ class SettingsVerbsTest {
                 .isZero();
 
         assertThat(stored("motor_poles")).isEqualTo("14");
+    }
+
+    @Test
+    void what_an_interrupted_run_kept_is_announced_and_goes_back() {
+        interruptedAfterTheFlash();
+        assertThat(stored("motor_poles")).isEqualTo("14");
+
+        CommandRun next = run("flash", firmware.toString());
+        assertThat(next.err()).contains("did not get its settings back yet", "bootlace settings restore --pending");
+
+        CommandRun restored = run("settings", "restore", "--pending");
+        assertThat(restored.exitCode()).as(restored.err()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+        assertThat(state()).isEmpty();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
+    }
+
+    @Test
+    void settings_that_wait_are_never_replaced_by_the_standard_values_of_a_new_firmware() {
+        interruptedAfterTheFlash();
+
+        CommandRun run = run("flash", firmware.toString(), "--keep-settings", "--full-chip-erase");
+
+        assertThat(run.exitCode()).isEqualTo(50);
+        assertThat(run.err()).contains("An interrupted run has kept other settings", "restore --pending");
+        assertThat(run("settings", "restore", "--pending").exitCode()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STM32F405xG", "STM32H743xI_revV"})
+    void a_board_that_was_unplugged_while_it_was_flashed_gets_its_settings_by_flashing_again(String chip) {
+        use(builder(chip));
+        set("motor_poles", "22");
+        board.inject(FaultPlan.parse("unplug at download 3"));
+
+        CommandRun broken = run("flash", image(chip), "--keep-settings", "--full-chip-erase");
+        assertThat(broken.exitCode()).as(broken.err()).isEqualTo(30);
+        board.boot0(true);
+        board.plugIn();
+        CommandRun again = run("flash", image(chip), "--no-leave");
+        assertThat(again.err()).contains("did not get its settings back yet");
+        board.boot0(false);
+        CommandRun run = run("flash", image(chip), "--keep-settings");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+        assertThat(state()).isEmpty();
+    }
+
+    @Test
+    void a_board_that_cannot_tell_its_settings_is_not_flashed() {
+        board.application().trouble(ApplicationTrouble.NO_MSP, true);
+        run("reboot");
+
+        CommandRun run = run("flash", firmware.toString(), "--keep-settings");
+
+        assertThat(run.exitCode()).isEqualTo(50);
+        assertThat(run.err()).contains("waits in its bootloader");
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
+    void a_journal_that_cannot_be_written_keeps_the_board_from_being_flashed() throws IOException {
+        Files.writeString(directory.resolve("state"), "a file in its place");
+
+        CommandRun run = run("flash", firmware.toString(), "--keep-settings", "--full-chip-erase");
+
+        assertThat(run.exitCode()).isEqualTo(50);
+        assertThat(run.err()).contains("cannot be kept in");
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
+    void a_firmware_that_restarts_itself_once_more_gets_its_settings() {
+        board.application().trouble(ApplicationTrouble.APPEARS_TWICE, true);
+
+        CommandRun run = run("flash", firmware.toString(), "--keep-settings", "--full-chip-erase");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
+    void a_new_firmware_that_never_shows_up_leaves_the_settings_waiting() {
+        board.inject(FaultPlan.parse("dfu.leavecrash"));
+
+        CommandRun run = run("flash", firmware.toString(), "--keep-settings", "--full-chip-erase");
+
+        assertThat(run.exitCode()).isEqualTo(52);
+        assertThat(run.out()).contains("Flashed firmware.hex", "The settings did not get back");
+        assertThat(run.err()).contains("bootlace settings restore --pending");
+        assertThat(state()).hasSize(1);
+        board.removeFaults();
+        board.powerCycle();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
+    void an_armed_board_keeps_its_command_line_shut() {
+        board.application().armed(true);
+
+        CommandRun run = run("settings", "save", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(50);
+        assertThat(run.err()).contains("armed", "Disarm");
+        assertThat(board.application().armed()).as("not even restarted").isTrue();
+    }
+
+    @Test
+    void settings_are_told_to_machines() throws IOException {
+        Files.write(file, List.of("set motor_poles = 300", "set small_angle = 90"));
+
+        CommandRun run = run("settings", "restore", file.toString(), "-o", "json");
+
+        assertThat(run.exitCode()).isEqualTo(52);
+        assertThat(run.out())
+                .contains("\"verb\" : \"settings restore\"", "\"ok\" : false", "\"line\" : 1", "INVALID VALUE");
+    }
+
+    /** A program that was killed between the flash and what comes after it. */
+    private void interruptedAfterTheFlash() {
+        SettingsJournal journal = new SettingsJournal(directory.resolve("state").resolve("settings"));
+        FirmwareImage image = ImageReader.read(firmware, Optional.empty());
+        FlashOptions options = FlashOptions.defaults().withFullChipErase(true);
+        Flasher flasher = new Flasher(host.ports(), event -> {});
+        KeptSettings kept = flasher.keepSettings(
+                BoardSelector.only(), image, journal, new KeepingWishes(false, Instant.EPOCH), options);
+        flasher.flash(kept.selector(), image, options);
     }
 
     private String image(String chip) {
