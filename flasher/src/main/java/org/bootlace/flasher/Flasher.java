@@ -17,10 +17,12 @@ import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
+import org.bootlace.flasher.reboot.Greeting;
 import org.bootlace.flasher.settings.RestoredSettings;
 import org.bootlace.flasher.settings.SettingsFile;
 import org.bootlace.flasher.settings.SettingsJournal;
@@ -70,6 +72,17 @@ public final class Flasher implements AutoCloseable {
         return newJob().run(() -> new BoardScan(ports).boards());
     }
 
+    /**
+     * Who the firmware of a board in {@link #boards()} is. Only what is a board beyond doubt is asked: nobody knows what
+     * another serial device makes of a question.
+     */
+    public Optional<FirmwareIdentity> firmware(BoardSighting board) {
+        BoardScan scan = new BoardScan(ports);
+        return board.mode() == Mode.APPLICATION && scan.isBoard(board)
+                ? new Greeting(ports, scan).to(board)
+                : Optional.empty();
+    }
+
     /** What is known of a board; never reboots it. */
     public BoardInfo info(BoardSelector selector, FlashOptions options) {
         Job job = newJob();
@@ -77,7 +90,7 @@ public final class Flasher implements AutoCloseable {
             Connector connector = new Connector(ports, job, options);
             BoardSighting board = connector.locate(selector);
             return board.mode() == Mode.APPLICATION
-                    ? new BoardInfo(board, Optional.empty())
+                    ? new BoardInfo(board, Optional.empty(), asked(selector, board))
                     : job.in(FlashPhase.PLAN, 0, () -> inspect(connector.open(board, false)));
         });
     }
@@ -321,6 +334,13 @@ public final class Flasher implements AutoCloseable {
     private <T> T aboutSettings(FlashOptions options, Function<SettingsJobs, T> work) {
         Job job = newJob();
         return job.run(() -> work.apply(new SettingsJobs(ports, job, options)));
+    }
+
+    /** Whoever names a board wants it to be asked. */
+    private Optional<FirmwareIdentity> asked(BoardSelector selector, BoardSighting board) {
+        return selector.scheme() == BoardSelector.Scheme.ONLY
+                ? firmware(board)
+                : new Greeting(ports, new BoardScan(ports)).to(board);
     }
 
     private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {

@@ -199,6 +199,9 @@ final class Desk {
         if (output.json()) {
             Map<String, Object> document = JsonText.root(command.getCommandName(), view.ok());
             document.putAll(view.json());
+            view.trouble()
+                    .map(ErrorReport::inSentences)
+                    .ifPresent(trouble -> document.put("error", ErrorPrinter.fields(trouble)));
             command.getOut().println(JsonText.of(document));
         } else {
             view.text().forEach(command.getOut()::println);

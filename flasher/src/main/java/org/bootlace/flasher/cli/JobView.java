@@ -15,8 +15,6 @@ import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.cli.text.Times;
-import org.bootlace.flasher.msp.BoardIdentity;
-import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 
 /**
@@ -79,18 +77,9 @@ record JobView(
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
         fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
-        fields.put("firmware", report.firmware().map(JobView::firmware).orElse(null));
+        fields.put("firmware", report.firmware().map(Fields::firmware).orElse(null));
         settings.ifPresent(back -> fields.put("settings", SettingsText.json(back)));
         fields.put("notes", notes);
-        return fields;
-    }
-
-    private static Map<String, Object> firmware(FirmwareIdentity firmware) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("variant", firmware.variant().orElse(null));
-        fields.put("version", firmware.version().orElse(null));
-        fields.put("target", firmware.board().flatMap(BoardIdentity::target).orElse(null));
-        fields.put("board", firmware.board().flatMap(BoardIdentity::name).orElse(null));
         return fields;
     }
 

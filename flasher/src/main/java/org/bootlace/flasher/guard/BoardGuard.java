@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bootlace.flasher.chip.ChipGroup;
 import org.bootlace.flasher.chip.Chips;
 import org.bootlace.flasher.failure.Failure;
@@ -23,6 +24,9 @@ import org.bootlace.flasher.msp.BoardIdentity;
 public final class BoardGuard {
 
     private static final List<String> MAKES = List.of("STM32", "AT32", "GD32", "APM32");
+
+    /** Length of {@code STM32F4}. */
+    private static final int FAMILY = 7;
 
     private static final String REMEDY =
             "Choose the firmware that was built for this board; --allow-mismatched-image flashes it nevertheless. The board"
@@ -84,12 +88,12 @@ public final class BoardGuard {
     private boolean isOtherChip(String chip) {
         return isChip(chip)
                 && boardChip()
-                        .filter(own -> !agree(chip, own) && !shareGroup(chip, own))
+                        .filter(own -> !agree(chip, own) && !mayBeAlike(chip, own))
                         .isPresent();
     }
 
     private boolean isOtherBoard(String target) {
-        List<String> names = java.util.stream.Stream.of(board.name(), board.target())
+        List<String> names = Stream.of(board.name(), board.target())
                 .flatMap(Optional::stream)
                 .filter(name -> !isChip(name))
                 .map(BoardGuard::plain)
@@ -114,11 +118,13 @@ public final class BoardGuard {
         return true;
     }
 
-    private static boolean shareGroup(String one, String other) {
+    /** Chips of one die have several names; of a name that is in no table, only the family is known. */
+    private static boolean mayBeAlike(String one, String other) {
         List<ChipGroup> groups = Chips.named(one);
-        return groups.isEmpty()
-                || Chips.named(other).isEmpty()
-                || groups.stream().anyMatch(Chips.named(other)::contains);
+        List<ChipGroup> others = Chips.named(other);
+        return (groups.isEmpty() || others.isEmpty())
+                ? one.regionMatches(true, 0, other, 0, FAMILY)
+                : groups.stream().anyMatch(others::contains);
     }
 
     private static String plain(String name) {

@@ -102,15 +102,12 @@ final class FirmwareCli {
         type("save");
         Ear ear = new Ear("save", SILENCE.multipliedBy(3));
         try {
-            while (!ear.answered()) {
-                if (ear.heard().toLowerCase(Locale.ROOT).contains(REBOOTING)) {
-                    clock.pause(FLUSH);
-                    return true;
-                }
+            while (!ear.answered() && !ear.mentions(REBOOTING)) {
                 ear.listen(GAP);
                 ear.requirePatience("there was neither a prompt nor a restart after 'save'");
             }
-            return false;
+            clock.pause(FLUSH);
+            return ear.mentions(REBOOTING);
         } catch (SerialTransferException left) {
             return restarted(left);
         }
@@ -189,8 +186,8 @@ final class FirmwareCli {
             }
         }
 
-        String heard() {
-            return heard.toString();
+        boolean mentions(String word) {
+            return heard.toString().toLowerCase(Locale.ROOT).contains(word);
         }
 
         boolean echoed() {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,10 @@ public record SettingsFile(SettingsOrigin origin, List<SettingsLine> lines, Stri
         StringBuilder text = new StringBuilder(SettingsParser.TITLE).append('\n');
         head.forEach((label, value) ->
                 text.append("# ").append(label).append(": ").append(value).append('\n'));
-        List<String> lines = new ArrayList<>(listing.strip().lines().toList());
-        lines.forEach(line -> text.append(line.stripTrailing()).append('\n'));
+        text.append('\n');
+        listing.strip()
+                .lines()
+                .forEach(line -> text.append(line.stripTrailing()).append('\n'));
         return parse(scope.command(), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
