@@ -2,6 +2,7 @@ package org.bootlace.flasher;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bootlace.flasher.board.BoardLocator;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
@@ -13,6 +14,7 @@ import org.bootlace.flasher.dfu.DfuInterface;
 import org.bootlace.flasher.dfu.TransferFailure;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.reboot.RebootLadder;
 import org.bootlace.flasher.transport.Deadline;
@@ -40,11 +42,18 @@ final class Connector {
     private final Job job;
     private final FlashOptions options;
     private final BoardScan scan;
+    private final Consumer<FirmwareIdentity> guard;
 
     Connector(HostPorts ports, Job job, FlashOptions options) {
+        this(ports, job, options, firmware -> {});
+    }
+
+    /** @param guard hears who runs on the board before it is rebooted, and may stop that by throwing */
+    Connector(HostPorts ports, Job job, FlashOptions options, Consumer<FirmwareIdentity> guard) {
         this.ports = ports;
         this.job = job;
         this.options = options;
+        this.guard = guard;
         this.scan = new BoardScan(ports);
     }
 
@@ -79,7 +88,7 @@ final class Connector {
         }
         return job.in(FlashPhase.REBOOT, 0, () -> {
             job.tell(new FlashEvent.Rebooting(board));
-            return new RebootLadder(ports, new RebootNews(job))
+            return new RebootLadder(ports, new RebootNews(job, guard))
                     .reboot(
                             board,
                             options.approach().rebootWith(),

@@ -1,5 +1,6 @@
 package org.bootlace.flasher;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -16,10 +17,16 @@ import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
+import org.bootlace.flasher.reboot.Greeting;
+import org.bootlace.flasher.settings.RestoredSettings;
+import org.bootlace.flasher.settings.SettingsFile;
+import org.bootlace.flasher.settings.SettingsJournal;
+import org.bootlace.flasher.settings.SettingsScope;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
@@ -34,6 +41,8 @@ public final class Flasher implements AutoCloseable {
     private final FlashListener listener;
     private final CancellationSignal cancellation;
     private final Runnable closing;
+    /** Whose board gets them back under the serial number that it has in its bootloader, should the program end there. */
+    private Optional<KeptSettings> kept = Optional.empty();
 
     /** @param ports what the host reaches boards through; not closed by the flasher */
     public Flasher(HostPorts ports, FlashListener listener) {
@@ -63,6 +72,17 @@ public final class Flasher implements AutoCloseable {
         return newJob().run(() -> new BoardScan(ports).boards());
     }
 
+    /**
+     * Who the firmware of a board in {@link #boards()} is. Only what is a board beyond doubt is asked: nobody knows what
+     * another serial device makes of a question.
+     */
+    public Optional<FirmwareIdentity> firmware(BoardSighting board) {
+        BoardScan scan = new BoardScan(ports);
+        return board.mode() == Mode.APPLICATION && scan.isBoard(board)
+                ? new Greeting(ports, scan).to(board)
+                : Optional.empty();
+    }
+
     /** What is known of a board; never reboots it. */
     public BoardInfo info(BoardSelector selector, FlashOptions options) {
         Job job = newJob();
@@ -70,7 +90,7 @@ public final class Flasher implements AutoCloseable {
             Connector connector = new Connector(ports, job, options);
             BoardSighting board = connector.locate(selector);
             return board.mode() == Mode.APPLICATION
-                    ? new BoardInfo(board, Optional.empty())
+                    ? new BoardInfo(board, Optional.empty(), asked(selector, board))
                     : job.in(FlashPhase.PLAN, 0, () -> inspect(connector.open(board, false)));
         });
     }
@@ -80,7 +100,9 @@ public final class Flasher implements AutoCloseable {
      */
     public FlashPlan plan(BoardSelector selector, FirmwareImage image, FlashOptions options) {
         return onBoard(
-                selector, options, (board, job) -> planning(board, options, job).flash(image), task -> {
+                Aim.with(selector, image, options),
+                (board, job) -> planning(board, options, job).flash(image),
+                task -> {
                     task.returnToApplication();
                     return task.plan();
                 });
@@ -89,9 +111,11 @@ public final class Flasher implements AutoCloseable {
     /** Erases what the image needs, programs, verifies and leaves. */
     public FlashReport flash(BoardSelector selector, FirmwareImage image, FlashOptions options) {
         return onBoard(
-                selector, options, (board, job) -> planning(board, options, job).flashUnprotected(image), task -> {
+                Aim.with(selector, image, options),
+                (board, job) -> planning(board, options, job).flashUnprotected(image),
+                task -> {
                     task.execute();
-                    return task.report(image.segments(), task.leave());
+                    return task.report(image.segments(), task.leave(image));
                 });
     }
 
@@ -102,7 +126,7 @@ public final class Flasher implements AutoCloseable {
      * @throws FlashException {@code CHIP_LOCKED} when the chip keeps its protection
      */
     public FlashReport flashUnprotecting(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return atBoard(selector, options, site -> {
+        return atBoard(Aim.with(selector, image, options), site -> {
             site.planning().requireFit(image);
             site.job().end();
             Connection was = site.connection();
@@ -111,7 +135,7 @@ public final class Flasher implements AutoCloseable {
                 site.job().begin(FlashPhase.PLAN, 0);
                 Task task = planned(free, () -> free.planning().flashUnprotected(image));
                 task.execute();
-                FlashReport report = task.report(image.segments(), task.leave());
+                FlashReport report = task.report(image.segments(), task.leave(image));
                 return freed.equals(was)
                         ? report
                         : report.afterErasing(freed.flash().regions());
@@ -252,6 +276,73 @@ public final class Flasher implements AutoCloseable {
                 Task::leave);
     }
 
+    /**
+     * Reads the user's settings of a board that runs Betaflight, INAV or one of their kin; it restarts afterwards.
+     *
+     * @param when the time to note with them
+     * @throws FlashException {@code SETTINGS_NOT_SAVED}
+     */
+    public SavedSettings saveSettings(BoardSelector selector, SettingsScope scope, Instant when, FlashOptions options) {
+        return aboutSettings(options, jobs -> jobs.save(selector, scope, when));
+    }
+
+    /**
+     * Sends settings to a board, saves them there and looks whether it has them; it restarts twice.
+     *
+     * @param anyFirmware whether to do so although they are of another firmware or board
+     * @throws FlashException {@code SETTINGS_OF_OTHER_FIRMWARE} before anything is sent, {@code SETTINGS_NOT_RESTORED}
+     */
+    public RestoredSettings restoreSettings(
+            BoardSelector selector, SettingsFile settings, boolean anyFirmware, FlashOptions options) {
+        return aboutSettings(options, jobs -> jobs.restore(selector, settings, anyFirmware));
+    }
+
+    /**
+     * The same with what {@code journal} has kept for the board; it does not wait there any longer afterwards.
+     *
+     * @throws FlashException {@code SETTINGS_UNUSABLE} when nothing is kept for it
+     */
+    public SettingsReturn restorePendingSettings(
+            BoardSelector selector, SettingsJournal journal, KeepingWishes wishes, FlashOptions options) {
+        return aboutSettings(
+                options, jobs -> jobs.restorePending(selector, journal, wishes.anyFirmware(), wishes.when()));
+    }
+
+    /**
+     * Puts a board's settings into {@code journal}, to be given back after a flash with {@code image}. For a board that an
+     * interrupted run has left in its bootloader, those that wait there are taken.
+     *
+     * @throws FlashException {@code SETTINGS_NOT_SAVED} or {@code SETTINGS_OF_OTHER_FIRMWARE}; then the board should not be
+     *     flashed
+     */
+    public KeptSettings keepSettings(
+            BoardSelector selector,
+            FirmwareImage image,
+            SettingsJournal journal,
+            KeepingWishes wishes,
+            FlashOptions options) {
+        KeptSettings now = aboutSettings(options, jobs -> jobs.keep(selector, image, journal, wishes));
+        kept = Optional.of(now);
+        return now;
+    }
+
+    /** Gives a board its settings back after it was flashed; fails with nothing but {@code CANCELLED}. */
+    public SettingsReturn giveBack(KeptSettings kept, FlashReport report, Instant when, FlashOptions options) {
+        return aboutSettings(options, jobs -> jobs.giveBack(kept, report, when));
+    }
+
+    private <T> T aboutSettings(FlashOptions options, Function<SettingsJobs, T> work) {
+        Job job = newJob();
+        return job.run(() -> work.apply(new SettingsJobs(ports, job, options)));
+    }
+
+    /** Whoever names a board wants it to be asked. */
+    private Optional<FirmwareIdentity> asked(BoardSelector selector, BoardSighting board) {
+        return selector.scheme() == BoardSelector.Scheme.ONLY
+                ? firmware(board)
+                : new Greeting(ports, new BoardScan(ports)).to(board);
+    }
+
     private Segment read(BoardSelector selector, FlashOptions options, Function<MemoryLayout, AddressRange> wanted) {
         return onBoard(selector, options, (board, job) -> new FlashPlan(board.flash(), List.of()), task -> {
             AddressRange range = wanted.apply(task.plan().memory());
@@ -271,7 +362,11 @@ public final class Flasher implements AutoCloseable {
             FlashOptions options,
             BiFunction<Connection, Job, FlashPlan> planner,
             Function<Task, T> work) {
-        return atBoard(selector, options, site -> {
+        return onBoard(Aim.at(selector, options), planner, work);
+    }
+
+    private <T> T onBoard(Aim aim, BiFunction<Connection, Job, FlashPlan> planner, Function<Task, T> work) {
+        return atBoard(aim, site -> {
             Task task = planned(site, () -> planner.apply(site.connection(), site.job()));
             return work.apply(task);
         });
@@ -279,16 +374,22 @@ public final class Flasher implements AutoCloseable {
 
     /** Finds and opens the board that is meant, does {@code work}, and closes the board again. */
     private <T> T atBoard(BoardSelector selector, FlashOptions options, Function<Site, T> work) {
+        return atBoard(Aim.at(selector, options), work);
+    }
+
+    private <T> T atBoard(Aim aim, Function<Site, T> work) {
         Job job = newJob();
         return job.run(() -> {
-            Connector connector = new Connector(ports, job, options);
-            BoardSighting found = connector.locate(selector);
+            Connector connector = new Connector(ports, job, aim.options(), aim.guard());
+            BoardSighting found = connector.locate(aim.selector());
             BoardSighting board = connector.ready(found);
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
             try (Connection connection = connector.open(board, rebooted)) {
+                kept.filter(settings -> settings.selector().equals(aim.selector()))
+                        .ifPresent(settings -> settings.belongTo(connection.board()));
                 job.tell(new FlashEvent.BoardOpened(connection.board()));
-                return work.apply(new Site(ports, job, options, connector, connection));
+                return work.apply(new Site(ports, job, aim.options(), connector, connection));
             }
         });
     }

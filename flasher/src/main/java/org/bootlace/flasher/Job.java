@@ -19,8 +19,13 @@ import org.bootlace.flasher.transport.UsbTransferException;
 final class Job {
 
     /** Phases in which a job waits for a board, or sends nothing that changes flash. */
-    private static final Set<FlashPhase> WAITING =
-            EnumSet.of(FlashPhase.LOCATE, FlashPhase.REBOOT, FlashPhase.PLAN, FlashPhase.LEAVE);
+    private static final Set<FlashPhase> WAITING = EnumSet.of(
+            FlashPhase.LOCATE,
+            FlashPhase.SAVE_SETTINGS,
+            FlashPhase.REBOOT,
+            FlashPhase.PLAN,
+            FlashPhase.LEAVE,
+            FlashPhase.RESTORE_SETTINGS);
 
     private final HostClock clock;
     private final FlashListener listener;

@@ -1,6 +1,10 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.guard.FirmwareMatch;
+import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
@@ -50,6 +54,15 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
                 .findFirst()
                 .map(step -> farewell(step.application()))
                 .orElse(Departure.NOT_REQUESTED);
+    }
+
+    /** The same after a flash: says so when another firmware answers than the one in {@code image}. */
+    Departure leave(FirmwareImage image) {
+        Departure departure = leave();
+        job.answering()
+                .flatMap(answering -> FirmwareMatch.of(image).difference(answering))
+                .ifPresent(job::note);
+        return departure;
     }
 
     /** Starts the application of a board that ran it before. */

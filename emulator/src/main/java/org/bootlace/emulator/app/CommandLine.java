@@ -64,6 +64,9 @@ final class CommandLine {
             Commands.Command command = commands.getOrDefault(word, Commands.UNKNOWN);
             Commands.Result result = command.run(
                     firmware, space < 0 ? "" : typed.substring(space).strip());
+            if (result.isError()) {
+                firmware.batch().fail();
+            }
             print("\r\n" + result.text());
             goesOn = !result.leaves();
         }

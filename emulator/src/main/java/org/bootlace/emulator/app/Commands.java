@@ -33,6 +33,10 @@ final class Commands {
             return new Result(text, false);
         }
 
+        boolean isError() {
+            return text.startsWith(FirmwareTexts.ERROR);
+        }
+
         static Result leave(String text) {
             return new Result(text + FirmwareTexts.REBOOTING, true);
         }
@@ -41,13 +45,19 @@ final class Commands {
     /** The commands of a firmware, by their word. */
     static Map<String, Command> of(FirmwareFlavour flavour) {
         Map<String, Command> commands = new LinkedHashMap<>();
+        commands.put("batch", Commands::batch);
         commands.put("bl", Commands::bootloader);
-        commands.put("defaults", (firmware, rest) -> defaults(firmware));
+        if (flavour.namesBoards()) {
+            commands.put("board_name", Commands::boardName);
+        }
+        commands.put("defaults", Commands::defaults);
         commands.put("diff", (firmware, rest) -> listing(firmware, firmware.settings()::isChanged));
         commands.put("dump", (firmware, rest) -> listing(firmware, setting -> true));
         commands.put("exit", Commands::exit);
         commands.put("get", Commands::get);
-        commands.put("save", (firmware, rest) -> save(firmware, "# saving"));
+        commands.put("profile", Commands::profile);
+        commands.put("rateprofile", Commands::profile);
+        commands.put("save", (firmware, rest) -> saveUnlessFailed(firmware));
         commands.put("set", Commands::set);
         commands.put("status", (firmware, rest) -> status(firmware));
         commands.put("version", (firmware, rest) -> Result.say(FirmwareTexts.version(firmware.profile())));
@@ -78,9 +88,46 @@ final class Commands {
         return Result.leave("# leaving CLI mode, unsaved changes lost");
     }
 
-    private static Result defaults(Firmware firmware) {
+    private static Result defaults(Firmware firmware, String rest) {
         firmware.settings().reset();
-        return save(firmware, "# resetting to defaults");
+        return rest.equalsIgnoreCase(firmware.profile().flavour().defaultsWord())
+                ? Result.say("# resetting to defaults")
+                : save(firmware, "# resetting to defaults");
+    }
+
+    private static Result batch(Firmware firmware, String rest) {
+        return switch (rest) {
+            case "start" -> {
+                firmware.batch().start();
+                yield Result.say("Command batch started");
+            }
+            case "end" ->
+                firmware.batch().end()
+                        ? Result.say(FirmwareTexts.error("ERRORS WERE DETECTED - PLEASE REVIEW BEFORE CONTINUING"))
+                        : Result.say("Command batch ended");
+            default -> Result.say(FirmwareTexts.error("INVALID OPTION"));
+        };
+    }
+
+    /** The name is set when the board is made, and never again. */
+    private static Result boardName(Firmware firmware, String rest) {
+        String name = firmware.profile().boardName();
+        return rest.isEmpty() || rest.equals(name)
+                ? Result.say("board_name " + name)
+                : Result.say(FirmwareTexts.error("BOARD_NAME CANNOT BE CHANGED. CURRENT VALUE: '" + name + "'"));
+    }
+
+    /** There is one of each, since no setting here belongs to a profile. */
+    private static Result profile(Firmware firmware, String rest) {
+        return rest.isEmpty() || rest.equals("0")
+                ? Result.say("")
+                : Result.say(FirmwareTexts.error("ARGUMENT OUT OF RANGE"));
+    }
+
+    private static Result saveUnlessFailed(Firmware firmware) {
+        return firmware.batch().end()
+                ? Result.say(FirmwareTexts.error("PLEASE FIX ERRORS THEN 'SAVE'"))
+                : save(firmware, "# saving");
     }
 
     /** The processor runs from the flash it erases, so it does nothing else meanwhile. */
@@ -99,10 +146,13 @@ final class Commands {
                 .filter(shown)
                 .map(setting -> "set " + assignment(firmware.settings(), setting) + "\r\n")
                 .collect(Collectors.joining());
+        FirmwareFlavour flavour = firmware.profile().flavour();
+        String name = flavour.namesBoards() ? "board_name " + firmware.profile().boardName() + "\r\n\r\n" : "";
         return Result.say("# version\r\n" + FirmwareTexts.version(firmware.profile())
-                + "\r\n\r\n# start the command batch\r\nbatch start\r\n\r\nboard_name "
-                + firmware.profile().boardName() + "\r\n\r\n# master\r\n" + lines
-                + "\r\n# save configuration\r\nsave");
+                + "\r\n\r\n# start the command batch\r\nbatch start\r\n\r\n"
+                + "# reset configuration to default settings\r\ndefaults " + flavour.defaultsWord() + "\r\n\r\n"
+                + name + "# master\r\n" + lines
+                + "\r\nprofile 0\r\n\r\nrateprofile 0\r\n\r\n# save configuration\r\nsave");
     }
 
     private static Result get(Firmware firmware, String name) {

@@ -15,6 +15,7 @@ final class Firmware {
     private final ApplicationHost host;
     private final Settings settings;
     private final OutputQueue port;
+    private final CommandBatch batch = new CommandBatch();
     private boolean saving;
 
     Firmware(ApplicationProfile profile, ApplicationHost host, OutputQueue port) {
@@ -34,6 +35,11 @@ final class Firmware {
 
     Settings settings() {
         return settings;
+    }
+
+    /** The commands that the CLI was told belong together. */
+    CommandBatch batch() {
+        return batch;
     }
 
     /** Where its answers go. */

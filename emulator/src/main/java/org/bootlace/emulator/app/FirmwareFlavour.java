@@ -7,8 +7,11 @@ public enum FirmwareFlavour {
     BETAFLIGHT(
             new Identity("Betaflight", "BTFL", "Betaflight - %s"),
             new Release(List.of(4, 5, 1), List.of(0, 1, 46), "77d01ba3b"),
-            false),
-    INAV(new Identity("INAV", "INAV", "%s"), new Release(List.of(7, 1, 2), List.of(0, 2, 5), "3a2412e5"), true);
+            new Dialect("%1$s / %2$s (%3$s)", "nosave", true, false)),
+    INAV(
+            new Identity("INAV", "INAV", "%s"),
+            new Release(List.of(7, 1, 2), List.of(0, 2, 5), "3a2412e5"),
+            new Dialect("%1$s/%2$s", "noreboot", false, true));
 
     @SuppressWarnings("ImmutableEnumChecker") // a record of strings
     private final Identity identity;
@@ -16,12 +19,13 @@ public enum FirmwareFlavour {
     @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable lists
     private final Release release;
 
-    private final boolean dfuCommand;
+    @SuppressWarnings("ImmutableEnumChecker") // a record of strings
+    private final Dialect dialect;
 
-    FirmwareFlavour(Identity identity, Release release, boolean dfuCommand) {
+    FirmwareFlavour(Identity identity, Release release, Dialect dialect) {
         this.identity = identity;
         this.release = release;
-        this.dfuCommand = dfuCommand;
+        this.dialect = dialect;
     }
 
     /** Its own name for itself; also the USB manufacturer string. */
@@ -66,7 +70,22 @@ public enum FirmwareFlavour {
 
     /** Whether the CLI knows {@code dfu}. */
     boolean hasDfuCommand() {
-        return dfuCommand;
+        return dialect.dfuCommand;
+    }
+
+    /** Name and target at the beginning of what the CLI's {@code version} prints. */
+    String versionHead(BuildTarget target) {
+        return dialect.versionHead.formatted(identity.title, target.name(), target.identifier());
+    }
+
+    /** What the CLI's {@code defaults} wants to hear so that it neither saves nor reboots. */
+    String defaultsWord() {
+        return dialect.defaultsWord;
+    }
+
+    /** Whether the CLI knows, and lists, {@code board_name}. */
+    boolean namesBoards() {
+        return dialect.namesBoards;
     }
 
     private static byte[] bytes(List<Integer> numbers) {
@@ -78,6 +97,8 @@ public enum FirmwareFlavour {
     }
 
     private record Identity(String title, String variant, String product) {}
+
+    private record Dialect(String versionHead, String defaultsWord, boolean namesBoards, boolean dfuCommand) {}
 
     private record Release(List<Integer> version, List<Integer> api, String revision) {}
 }

@@ -10,6 +10,7 @@ final class FirmwareTexts {
     static final String BUILD_KEY = "00000000000000000000000000000000";
     static final String WELCOME = "\r\nEntering CLI Mode, type 'exit' to reboot, or 'help'\r\n";
     static final String PROMPT = "\r\n# ";
+    static final String ERROR = "###ERROR: ";
     static final String REBOOTING = "\r\nRebooting";
 
     private FirmwareTexts() {}
@@ -17,12 +18,9 @@ final class FirmwareTexts {
     /** The line that {@code version} prints. */
     static String version(ApplicationProfile profile) {
         FirmwareFlavour flavour = profile.flavour();
-        BuildTarget target = profile.target();
-        return "# %s / %s (%s) %s %s / %s (%s) MSP API: %s"
+        return "# %s %s %s / %s (%s) MSP API: %s"
                 .formatted(
-                        flavour.title(),
-                        target.name(),
-                        target.identifier(),
+                        flavour.versionHead(profile.target()),
                         flavour.versionText(),
                         BUILD_DATE,
                         BUILD_TIME,
@@ -43,6 +41,6 @@ final class FirmwareTexts {
 
     /** How the CLI complains. */
     static String error(String about) {
-        return "###ERROR: " + about + "###";
+        return ERROR + about + "###";
     }
 }

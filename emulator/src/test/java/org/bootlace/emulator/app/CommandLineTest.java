@@ -185,7 +185,7 @@ class CommandLineTest {
     void inav_has_a_word_of_its_own_for_the_bootloader() {
         SerialLine inav =
                 SerialLine.commandLine(EmulatedBoard.builder(TestHost.F405).firmware(FirmwareFlavour.INAV));
-        assertThat(inav.answer("version")).contains("# INAV / STM32F405");
+        assertThat(inav.answer("version")).contains("# INAV/STM32F405 7.1.2 ");
         inav.answer("dfu");
         inav.host.millis(20);
         assertThat(inav.host.board.running()).isEqualTo(Running.ROM);
@@ -199,5 +199,57 @@ class CommandLineTest {
         line.host.millis(300);
 
         assertThat(line.answer("version")).isEmpty();
+    }
+
+    @Test
+    void what_dump_lists_is_taken_back_line_by_line() {
+        line.answer("set motor_poles = 22");
+        String dump = line.answer("diff all");
+        assertThat(dump).contains("batch start", "defaults nosave", "board_name STM32F405xG", "profile 0");
+
+        line.answer("set motor_poles = 30");
+        dump.lines()
+                .skip(1)
+                .filter(typed -> !typed.startsWith("#") && !typed.isBlank() && !typed.equals("save"))
+                .forEach(typed -> assertThat(line.answer(typed)).doesNotContain("###ERROR"));
+
+        assertThat(line.answer("get motor_poles")).contains("motor_poles = 22");
+    }
+
+    @Test
+    void save_is_refused_once_after_a_batch_with_an_error() {
+        line.answer("batch start");
+        line.answer("set motor_poles = many");
+        line.answer("set small_angle = 90");
+
+        assertThat(line.answer("save")).contains("###ERROR: PLEASE FIX ERRORS").endsWith("\r\n# ");
+        assertThat(line.answer("save")).contains("Rebooting");
+    }
+
+    @Test
+    void batch_end_tells_whether_there_was_an_error() {
+        assertThat(line.answer("batch start")).contains("Command batch started");
+        assertThat(line.answer("batch end")).contains("Command batch ended");
+
+        line.answer("batch start");
+        line.answer("sudo");
+        assertThat(line.answer("batch end")).contains("###ERROR: ERRORS WERE DETECTED");
+        assertThat(line.answer("save")).contains("Rebooting");
+    }
+
+    @Test
+    void only_the_dialects_own_word_keeps_defaults_from_restarting() {
+        SerialLine inav =
+                SerialLine.commandLine(EmulatedBoard.builder(TestHost.F405).firmware(FirmwareFlavour.INAV));
+
+        assertThat(inav.answer("defaults noreboot")).endsWith("\r\n# ");
+        assertThat(inav.answer("diff all")).contains("defaults noreboot").doesNotContain("board_name");
+        assertThat(inav.answer("defaults nosave")).contains("Rebooting");
+    }
+
+    @Test
+    void a_board_keeps_its_name() {
+        assertThat(line.answer("board_name STM32F405xG")).contains("board_name STM32F405xG");
+        assertThat(line.answer("board_name OTHER")).contains("###ERROR: BOARD_NAME CANNOT BE CHANGED");
     }
 }

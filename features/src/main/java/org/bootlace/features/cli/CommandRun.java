@@ -2,6 +2,7 @@ package org.bootlace.features.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,10 +40,23 @@ public record CommandRun(int exitCode, String out, String err) {
      * @param host opens its ports, for each job its own; closed when the job has ended
      */
     public static CommandRun on(Supplier<HostPorts> host, List<String> arguments) {
+        return on(SelectorSchemes.of().on(host), arguments);
+    }
+
+    /**
+     * Runs one of the flasher's verbs on a host, with a memory that outlives it.
+     *
+     * @param host not closed
+     * @param state directory for what one command leaves for the next
+     */
+    public static CommandRun on(HostPorts host, Path state, List<String> arguments) {
+        return on(SelectorSchemes.of().on(() -> BorrowedBus.of(host)).remembering(state), arguments);
+    }
+
+    private static CommandRun on(SelectorSchemes schemes, List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine root = new CommandLine(CommandSpec.create().name("bootlace"));
-        SelectorSchemes schemes = SelectorSchemes.of().on(host);
         Map<String, Supplier<CommandLine>> verbs = FlasherCommands.all(schemes, () -> Terminal.NONE);
         String called = arguments.isEmpty() ? "" : arguments.get(0);
         verbs.keySet().removeIf(verb -> verbs.containsKey(called) && !verb.equals(called));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.cli.text.Table;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.transport.UsbPath;
 
 /**
@@ -14,8 +15,15 @@ import org.bootlace.flasher.transport.UsbPath;
  *
  * @param boards what is seen
  * @param obstacle why no USB device can be seen at all, if so
+ * @param firmware who runs on those whose firmware has answered
  */
-record BoardsView(List<BoardSighting> boards, Optional<String> obstacle) implements View {
+record BoardsView(List<BoardSighting> boards, Optional<String> obstacle, Map<BoardSighting, FirmwareIdentity> firmware)
+        implements View {
+
+    /** Boards whose firmware was not asked. */
+    BoardsView(List<BoardSighting> boards, Optional<String> obstacle) {
+        this(boards, obstacle, Map.of());
+    }
 
     @Override
     public List<String> text() {
@@ -30,15 +38,20 @@ record BoardsView(List<BoardSighting> boards, Optional<String> obstacle) impleme
     @Override
     public Map<String, Object> json() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("boards", boards.stream().map(BoardsView::fields).toList());
+        fields.put("boards", boards.stream().map(this::fields).toList());
         fields.put("obstacle", obstacle.orElse(null));
         return fields;
     }
 
-    private static Map<String, Object> fields(BoardSighting board) {
+    private Map<String, Object> fields(BoardSighting board) {
         Map<String, Object> fields = Fields.board(board);
         fields.put("refusal", board.refusal().map(Enum::name).orElse(null));
+        fields.put("firmware", answered(board).map(Fields::firmware).orElse(null));
         return fields;
+    }
+
+    private Optional<FirmwareIdentity> answered(BoardSighting board) {
+        return Optional.ofNullable(firmware.get(board));
     }
 
     private List<String> table() {
@@ -49,7 +62,9 @@ record BoardsView(List<BoardSighting> boards, Optional<String> obstacle) impleme
                     Fields.state(board),
                     board.port().map(port -> "tty:" + port).orElse("-"),
                     board.serial().orElse("-"),
-                    board.description());
+                    answered(board)
+                            .map(who -> who.describe() + ", " + board.description())
+                            .orElse(board.description()));
         }
         return table.lines();
     }

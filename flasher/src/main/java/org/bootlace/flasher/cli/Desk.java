@@ -18,6 +18,7 @@ import org.bootlace.flasher.doctor.evidence.Machine.OperatingSystem;
 import org.bootlace.flasher.doctor.probe.Surroundings;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.settings.SettingsJournal;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.trace.Recording;
 import picocli.CommandLine;
@@ -45,8 +46,9 @@ final class Desk {
      *
      * @param ports what the flasher stands on
      * @param watch hears what happens; also takes the verb's own notes
+     * @param real whether the board is of this machine and not made on the spot
      */
-    record Session(HostPorts ports, Flasher flasher, BoardSelector selector, JobWatch watch) {}
+    record Session(HostPorts ports, Flasher flasher, BoardSelector selector, JobWatch watch, boolean real) {}
 
     /**
      * Does one job.
@@ -66,7 +68,8 @@ final class Desk {
                 View view = recorded(reach, watch, board, traced -> view(traced, watch, cancellation, board, job));
                 display.close();
                 print(command, output, view);
-                return CommandLine.ExitCode.OK;
+                view.trouble().ifPresent(trouble -> errors.print(command, trouble, false));
+                return view.trouble().map(ErrorReport::exitCode).orElse(CommandLine.ExitCode.OK);
             } catch (RuntimeException e) {
                 display.close();
                 if (cancellation.asked()) {
@@ -93,6 +96,21 @@ final class Desk {
         return several
                 ? new ManyDesk(this, spec.commandLine(), output).run(board, many, job)
                 : run(spec, board, output, job);
+    }
+
+    /** Where settings wait for the board of {@code session}; boards that are made on the spot have none of this machine's. */
+    SettingsJournal journal(Session session) {
+        return new SettingsJournal(schemes.state(session.real()).resolve("settings"));
+    }
+
+    /** Says which boards wait for their settings. */
+    void remindOfSettings(Session session) {
+        for (SettingsJournal.Pending pending : journal(session).pending()) {
+            session.watch()
+                    .note(
+                            "The board %s did not get its settings back yet; they are in %s: bootlace settings restore --pending"
+                                    .formatted(pending.serial(), pending.file()));
+        }
     }
 
     SelectorSchemes schemes() {
@@ -147,7 +165,8 @@ final class Desk {
                 .cancelledBy(cancellation.signal())
                 .build();
         try {
-            return job.apply(new Session(reach.ports(), flasher, reach.selector(), watch));
+            return job.apply(
+                    new Session(reach.ports(), flasher, reach.selector(), watch, schemes.isReal(board.selector())));
         } catch (Failure e) {
             Failure failure = explained(e, reach.ports());
             throw failure == e ? consulted(e, board) : failure;
@@ -204,6 +223,9 @@ final class Desk {
         if (output.json()) {
             Map<String, Object> document = JsonText.root(command.getCommandName(), view.ok());
             document.putAll(view.json());
+            view.trouble()
+                    .map(ErrorReport::inSentences)
+                    .ifPresent(trouble -> document.put("error", ErrorPrinter.fields(trouble)));
             command.getOut().println(JsonText.of(document));
         } else {
             view.text().forEach(command.getOut()::println);

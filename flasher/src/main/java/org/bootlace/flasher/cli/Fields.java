@@ -10,6 +10,8 @@ import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.msp.BoardIdentity;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
@@ -39,6 +41,16 @@ final class Fields {
         fields.put("port", board.port().orElse(null));
         fields.put("serial", board.serial().orElse(null));
         fields.put("description", board.description());
+        return fields;
+    }
+
+    /** What a firmware says of itself over MSP. */
+    static Map<String, Object> firmware(FirmwareIdentity firmware) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("variant", firmware.variant().orElse(null));
+        fields.put("version", firmware.version().orElse(null));
+        fields.put("target", firmware.board().flatMap(BoardIdentity::target).orElse(null));
+        fields.put("board", firmware.board().flatMap(BoardIdentity::name).orElse(null));
         return fields;
     }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootlace.flasher.FlashOptions;
-import org.bootlace.flasher.FlashReport;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
@@ -35,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  bootlace flash firmware.hex --board emulated:STM32F405xG*4",
             "  bootlace flash firmware.hex --plan               show what would be done",
             "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
+            "  bootlace flash firmware.hex --full-chip-erase --keep-settings    wipe, and bring them back",
             "  bootlace flash firmware.bin --address 0x08000000",
             "  bootlace flash firmware.hex --backup backups     keep the old content first",
             "  bootlace flash firmware.hex --board emulated:STM32F405xG --output json",
@@ -120,7 +120,7 @@ class FlashVerb implements Callable<Integer> {
         if (loop) {
             return station(StationDesk.Style.LOOP);
         }
-        precautions.requireSense(spec, plan);
+        precautions.requireSense(spec, plan, !noLeave);
         ImageFile image = ImageFile.read(file, address);
         many.settle(job);
         return desk.run(spec, board, output, many, session -> plan ? plan(session, image) : flash(session, image));
@@ -155,12 +155,14 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
-        FlashReport report = precautions.flash(session, image.image(), options);
+        desk.remindOfSettings(session);
+        Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options);
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),
-                report,
-                session.watch().notes());
+                done.report(),
+                session.watch().notes(),
+                done.settings());
     }
 
     private FlashOptions options() {

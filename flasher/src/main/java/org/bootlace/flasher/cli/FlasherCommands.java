@@ -62,6 +62,11 @@ public final class FlasherCommands {
                         .addSubcommand(command(new OptionBytesReadVerb(desk)))
                         .addSubcommand(command(new OptionBytesWriteVerb(desk))));
         commands.put(
+                "settings",
+                () -> command(new SettingsVerb())
+                        .addSubcommand(command(new SettingsSaveVerb(desk, Clock.systemUTC())))
+                        .addSubcommand(command(new SettingsRestoreVerb(desk, Clock.systemUTC()))));
+        commands.put(
                 "watch",
                 () -> without(
                         command(new WatchVerb(desk)),

@@ -42,7 +42,8 @@ final class FlasherErrors implements ErrorTranslator {
 
     private static Set<FailureKind> beforeAnyJob() {
         Set<FailureKind> kinds = EnumSet.range(FailureKind.IMAGE_UNREADABLE, FailureKind.SERIAL_PORT_FAILED);
-        kinds.addAll(EnumSet.of(FailureKind.CONSENT_REQUIRED, FailureKind.BACKUP_UNUSABLE));
+        kinds.addAll(
+                EnumSet.of(FailureKind.CONSENT_REQUIRED, FailureKind.BACKUP_UNUSABLE, FailureKind.SETTINGS_UNUSABLE));
         return kinds;
     }
 

@@ -11,6 +11,7 @@ import org.bootlace.flasher.bootloader.BootloaderIdentity;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 
 /** What is known of one board. */
 record InfoView(BoardInfo info) implements View {
@@ -22,6 +23,7 @@ record InfoView(BoardInfo info) implements View {
         board.port().ifPresent(port -> fields.row("Port", port));
         board.serial().ifPresent(serial -> fields.row("Serial", serial));
         fields.row("Description", board.description());
+        info.firmware().ifPresent(firmware -> addFirmware(fields, firmware));
         info.bootloader().ifPresent(bootloader -> addBootloader(fields, bootloader));
         List<String> lines = new ArrayList<>(fields.lines());
         lines.add("");
@@ -37,7 +39,17 @@ record InfoView(BoardInfo info) implements View {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("board", Fields.board(info.board()));
         fields.put("bootloader", info.bootloader().map(InfoView::json).orElse(null));
+        fields.put("firmware", info.firmware().map(Fields::firmware).orElse(null));
         return fields;
+    }
+
+    private static void addFirmware(Table fields, FirmwareIdentity firmware) {
+        fields.row("Firmware", firmware.firmware());
+        firmware.board().ifPresent(board -> {
+            fields.row("Board name", board.describe());
+            board.target().ifPresent(target -> fields.row("Target", target));
+            board.chip().ifPresent(chip -> fields.row("Chip", chip));
+        });
     }
 
     private static void addBootloader(Table fields, BootloaderInfo bootloader) {

@@ -10,12 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.FlashReport;
 import org.bootlace.flasher.FlashReport.SegmentReport;
+import org.bootlace.flasher.SettingsReturn;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Table;
 import org.bootlace.flasher.cli.text.Times;
-import org.bootlace.flasher.msp.BoardIdentity;
-import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.plan.FlashPhase;
 
 /**
@@ -25,8 +24,25 @@ import org.bootlace.flasher.plan.FlashPhase;
  * @param file the file that it was done with, if any
  * @param report what was done
  * @param notes what was worth saying on the way
+ * @param settings how they came back; empty when they were not to be kept
  */
-record JobView(String done, Optional<ImageFile> file, FlashReport report, List<String> notes) implements View {
+record JobView(
+        String done,
+        Optional<ImageFile> file,
+        FlashReport report,
+        List<String> notes,
+        Optional<SettingsReturn> settings)
+        implements View {
+
+    /** A job that leaves settings where they are. */
+    JobView(String done, Optional<ImageFile> file, FlashReport report, List<String> notes) {
+        this(done, file, report, notes, Optional.empty());
+    }
+
+    @Override
+    public Optional<ErrorReport> trouble() {
+        return settings.flatMap(SettingsText::trouble);
+    }
 
     @Override
     public List<String> text() {
@@ -41,6 +57,7 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         lines.addAll(details());
         lines.add("The board " + report.departure().sentence()
                 + report.firmware().map(firmware -> ": " + firmware.describe()).orElse("") + ".");
+        settings.map(SettingsText::lines).ifPresent(lines::addAll);
         return lines;
     }
 
@@ -60,17 +77,9 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
         fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
-        fields.put("firmware", report.firmware().map(JobView::firmware).orElse(null));
+        fields.put("firmware", report.firmware().map(Fields::firmware).orElse(null));
+        settings.ifPresent(back -> fields.put("settings", SettingsText.json(back)));
         fields.put("notes", notes);
-        return fields;
-    }
-
-    private static Map<String, Object> firmware(FirmwareIdentity firmware) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("variant", firmware.variant().orElse(null));
-        fields.put("version", firmware.version().orElse(null));
-        fields.put("target", firmware.board().flatMap(BoardIdentity::target).orElse(null));
-        fields.put("board", firmware.board().flatMap(BoardIdentity::name).orElse(null));
         return fields;
     }
 

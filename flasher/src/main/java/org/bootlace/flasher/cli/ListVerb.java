@@ -1,6 +1,11 @@
 package org.bootlace.flasher.cli;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.msp.FirmwareIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +17,8 @@ import picocli.CommandLine.Spec;
         header = "List the connected boards.",
         description = {
             "Shows every board that waits in its USB DFU bootloader, and every USB serial port that may belong to a "
-                    + "running board. What is in the first column selects a board for the other verbs.",
+                    + "running board; firmware that answers MSP is named with its board. What is in the first column selects a "
+                    + "board for the other verbs.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -39,11 +45,11 @@ final class ListVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.run(
-                spec,
-                board,
-                output,
-                session -> new BoardsView(
-                        session.flasher().boards(), session.ports().usb().obstacle()));
+        return desk.run(spec, board, output, session -> {
+            List<BoardSighting> boards = session.flasher().boards();
+            Map<BoardSighting, FirmwareIdentity> firmware = new HashMap<>();
+            boards.forEach(seen -> session.flasher().firmware(seen).ifPresent(answer -> firmware.put(seen, answer)));
+            return new BoardsView(boards, session.ports().usb().obstacle(), firmware);
+        });
     }
 }

@@ -52,7 +52,7 @@ final class ManyDesk {
         try (Cancellations cancellations = Cancellations.armed(
                         crew::cancel, () -> Desk.hint(command), states -> lastWords(command, states));
                 crew) {
-            Turn turn = new Turn(command, desk.errors(), screen, cancellations, job);
+            Turn turn = new Turn(command, desk, screen, cancellations, job);
             gathering.places().forEach(place -> crew.take(place, at -> said(turn.apply(at))));
             await(open, crew);
             outcomes.forEach(outcome -> verdicts.put(outcome.place().name(), turn.on(outcome)));

@@ -2,14 +2,21 @@ package org.bootlace.flasher.cli;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bootlace.flasher.Backup;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.FlashReport;
+import org.bootlace.flasher.KeepingWishes;
+import org.bootlace.flasher.KeptSettings;
+import org.bootlace.flasher.SettingsReturn;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.settings.SettingsJournal;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +39,31 @@ final class Precautions {
                             + " included; then follow the board through its reset and go on.")
     private boolean unprotect;
 
+    @Option(
+            names = "--keep-settings",
+            description =
+                    "First save the settings of the running firmware, flash only if that worked, and give them back to the"
+                            + " new firmware. Should anything come in between, they wait for 'bootlace settings restore"
+                            + " --pending'.")
+    private boolean keepSettings;
+
+    @Mixin
+    private SettingsOptions settings = new SettingsOptions();
+
+    /**
+     * What was done.
+     *
+     * @param settings how they came back; empty when they were not to be kept
+     */
+    record Done(FlashReport report, Optional<SettingsReturn> settings) {}
+
     /** Refuses what contradicts itself. */
-    void requireSense(CommandSpec spec, boolean plan) {
+    void requireSense(CommandSpec spec, boolean plan, boolean leave) {
+        if (keepSettings && (plan || !leave)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--keep-settings needs the new firmware to start: leave --plan and --no-leave out");
+        }
         if (backup.isPresent() && unprotect) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -46,24 +76,41 @@ final class Precautions {
         }
     }
 
-    /** Flashes after doing what was asked for. */
-    FlashReport flash(Desk.Session session, FirmwareImage image, FlashOptions options) {
-        if (unprotect) {
-            return session.flasher().flashUnprotecting(session.selector(), image, options);
+    /**
+     * Flashes after doing what was asked for.
+     *
+     * @param journal where settings wait meanwhile
+     */
+    Done flash(Desk.Session session, FirmwareImage image, SettingsJournal journal, FlashOptions options) {
+        if (!keepSettings) {
+            return new Done(flash(session, session.selector(), image, options), Optional.empty());
         }
-        BoardSelector selector =
-                backup.map(directory -> keep(session, directory, options)).orElse(session.selector());
-        return session.flasher().flash(selector, image, options);
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        KeptSettings kept = session.flasher()
+                .keepSettings(
+                        session.selector(), image, journal, new KeepingWishes(settings.anyFirmware(), now), options);
+        FlashReport report = flash(session, kept.selector(), image, options);
+        return new Done(report, Optional.of(session.flasher().giveBack(kept, report, now, options)));
+    }
+
+    private FlashReport flash(Desk.Session session, BoardSelector selector, FirmwareImage image, FlashOptions options) {
+        if (unprotect) {
+            return session.flasher().flashUnprotecting(selector, image, options);
+        }
+        BoardSelector now = backup.map(directory -> keep(session, selector, directory, options))
+                .orElse(selector);
+        return session.flasher().flash(now, image, options);
     }
 
     /** The board stays in its bootloader; the selector says where, since it may have had a serial port before. */
-    private static BoardSelector keep(Desk.Session session, Path directory, FlashOptions options) {
+    private static BoardSelector keep(
+            Desk.Session session, BoardSelector selector, Path directory, FlashOptions options) {
         BackupFiles files = BackupFiles.claim(directory, Clock.systemUTC().instant());
-        Backup backup = session.flasher().backup(session.selector(), options.withLeave(false));
+        Backup backup = session.flasher().backup(selector, options.withLeave(false));
         session.watch().note("What was in the board is kept in " + files.write(backup) + ".");
         return Optional.of(backup.board())
                 .flatMap(BoardSighting::path)
                 .map(path -> new BoardSelector(Scheme.USB, path.text()))
-                .orElse(session.selector());
+                .orElse(selector);
     }
 }

@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,20 +32,42 @@ public final class SelectorSchemes {
 
     private final Supplier<HostPorts> machine;
     private final List<SelectorScheme> registered;
+    private final Supplier<Path> state;
 
-    private SelectorSchemes(Supplier<HostPorts> machine, List<SelectorScheme> registered) {
+    private SelectorSchemes(Supplier<HostPorts> machine, List<SelectorScheme> registered, Supplier<Path> state) {
         this.machine = machine;
         this.registered = List.copyOf(registered);
+        this.state = state;
     }
 
     /** The ports of this machine, and {@code registered} besides. */
     public static SelectorSchemes of(SelectorScheme... registered) {
-        return new SelectorSchemes(REAL_MACHINE, List.of(registered));
+        return new SelectorSchemes(REAL_MACHINE, List.of(registered), StateDirectory::ofThisMachine);
     }
 
-    /** The same schemes on another machine; for tests. */
+    /** The same schemes on another machine, about whose boards nothing of this one's is remembered; for tests. */
     public SelectorSchemes on(Supplier<HostPorts> other) {
-        return new SelectorSchemes(other, registered);
+        return new SelectorSchemes(other, registered, SelectorSchemes::passing);
+    }
+
+    /** The same with another directory for what must outlive the program; for tests. */
+    public SelectorSchemes remembering(Path directory) {
+        return new SelectorSchemes(machine, registered, () -> directory);
+    }
+
+    /**
+     * The directory for what must outlive the program.
+     *
+     * @param real whether it is about a board of this machine; one that is made on the spot ends with the program
+     */
+    Path state(boolean real) {
+        return real ? state.get() : passing();
+    }
+
+    private static Path passing() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir", "."),
+                "bootlace-" + ProcessHandle.current().pid());
     }
 
     /**

@@ -63,7 +63,7 @@ final class StationDesk {
         Optional<VerdictLog> log = style.log().map(VerdictLog::open);
         try (Cancellations cancellations = Cancellations.armed(
                 this::stop, () -> Desk.hint(command), states -> ManyDesk.lastWords(command, states))) {
-            Turn turn = new Turn(command, desk.errors(), screen, cancellations, work.job());
+            Turn turn = new Turn(command, desk, screen, cancellations, work.job());
             StationBoard shown = new StationBoard(
                     turn,
                     desk.terminal(),

@@ -14,12 +14,7 @@ import picocli.CommandLine;
  *
  * @param job what to do; fails with an exception
  */
-record Turn(
-        CommandLine command,
-        ErrorPrinter errors,
-        Screen screen,
-        Cancellations cancellations,
-        Function<Session, View> job)
+record Turn(CommandLine command, Desk desk, Screen screen, Cancellations cancellations, Function<Session, View> job)
         implements Function<Place, Verdict> {
 
     @Override
@@ -34,10 +29,16 @@ record Turn(
                     .listener(watch)
                     .cancelledBy(cancellation.signal())
                     .build();
-            View view = job.apply(new Session(place.ports(), flasher, place.selector(), watch));
-            return new Verdict(place.name(), watch.board(), Optional.of(view), Optional.empty(), since(place, began));
+            View view = job.apply(new Session(
+                    place.ports(),
+                    flasher,
+                    place.selector(),
+                    watch,
+                    desk.schemes().isReal(place.name())));
+            return new Verdict(place.name(), watch.board(), Optional.of(view), view.trouble(), since(place, began));
         } catch (RuntimeException failed) {
-            return Verdict.failed(place.name(), watch.board(), errors.report(command, failed), since(place, began));
+            return Verdict.failed(
+                    place.name(), watch.board(), desk.errors().report(command, failed), since(place, began));
         } finally {
             cancellations.ended(place.name());
             display.close();
@@ -49,7 +50,7 @@ record Turn(
         return outcome.result().orElseGet(() -> {
             RuntimeException failure = outcome.failure().orElseThrow();
             return Verdict.failed(
-                    outcome.place().name(), Optional.empty(), errors.report(command, failure), outcome.took());
+                    outcome.place().name(), Optional.empty(), desk.errors().report(command, failure), outcome.took());
         });
     }
 

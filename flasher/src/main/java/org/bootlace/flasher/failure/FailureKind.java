@@ -21,6 +21,7 @@ public enum FailureKind {
     IMAGE_BEYOND_MEMORY(16, "The image runs over the end of the board's flash"),
     IMAGE_IMPLAUSIBLE(17, "The image has no plausible vector table"),
     IMAGE_FOR_OTHER_CHIP(18, "The image was built for another chip"),
+    IMAGE_FOR_OTHER_BOARD(19, "The image was built for another board"),
 
     BOARD_AMBIGUOUS(20, "More than one board matches"),
     BOARD_ACCESS_DENIED(21, "The user may not open the board"),
@@ -42,6 +43,11 @@ public enum FailureKind {
     LEAVE_FAILED(38, "The board did not leave the bootloader"),
 
     FILE_NOT_WRITABLE(39, "A file or directory cannot be written"),
+
+    SETTINGS_NOT_SAVED(50, "The settings could not be read or kept, so nothing was flashed"),
+    SETTINGS_UNUSABLE(51, "The settings file is not there, is none, or holds more than settings"),
+    SETTINGS_NOT_RESTORED(52, "The board does not have all of its settings; a flash before that is good"),
+    SETTINGS_OF_OTHER_FIRMWARE(53, "The settings are of another firmware or board"),
 
     CONSENT_REQUIRED(60, "The job destroys something, and nobody has agreed to that"),
     CHIP_LOCKED(61, "The chip does not give up its read protection"),

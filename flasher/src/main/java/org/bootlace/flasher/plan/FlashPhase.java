@@ -4,6 +4,8 @@ package org.bootlace.flasher.plan;
 public enum FlashPhase {
     /** Looking for the board. */
     LOCATE("Looking for the board"),
+    /** Reading the settings of the firmware that runs. */
+    SAVE_SETTINGS("Saving the settings"),
     /** Bringing the board into its bootloader. */
     REBOOT("Rebooting into the bootloader"),
     /** Asking the bootloader what it is, and deciding what to do. */
@@ -19,7 +21,9 @@ public enum FlashPhase {
     /** Reading for the user. */
     READ("Reading"),
     /** Starting the application. */
-    LEAVE("Leaving the bootloader");
+    LEAVE("Leaving the bootloader"),
+    /** Sending settings to the firmware that runs, and comparing. */
+    RESTORE_SETTINGS("Restoring the settings");
 
     private final String title;
 

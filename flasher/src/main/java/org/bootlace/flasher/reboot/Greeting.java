@@ -3,6 +3,7 @@ package org.bootlace.flasher.reboot;
 import java.time.Duration;
 import java.util.Optional;
 import org.bootlace.flasher.board.BoardScan;
+import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BusWatch;
 import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.msp.Interview;
@@ -25,6 +26,15 @@ public record Greeting(HostPorts ports, BoardScan scan) {
     public Optional<FirmwareIdentity> to(UsbPath path) {
         return new BusWatch(ports)
                 .until(PATIENCE, () -> scan.portAt(path).flatMap(this::ask))
+                .flatMap(answer -> answer);
+    }
+
+    /** Who runs on a board at this moment; empty when its port cannot be used now, or nobody answers. */
+    public Optional<FirmwareIdentity> to(BoardSighting running) {
+        return running.path()
+                .flatMap(scan::portAt)
+                .or(running::port)
+                .flatMap(this::ask)
                 .flatMap(answer -> answer);
     }
 

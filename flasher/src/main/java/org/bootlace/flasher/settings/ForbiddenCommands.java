@@ -1,0 +1,58 @@
+package org.bootlace.flasher.settings;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Commands of Betaflight's and INAV's command line that are no settings: they restart the board, wipe something, move
+ * something, or hand the line to somebody else. No listing of settings has them, so that a file with one is not one.
+ */
+final class ForbiddenCommands {
+
+    private static final String RESTARTS = "it restarts the board in the middle of the settings";
+    private static final String WIPES = "it writes to or erases memory";
+    private static final String MOVES = "it makes motors or other parts of the board move or sound";
+    private static final String HANDS_OVER = "it hands the line to another device, and no more settings get through";
+
+    private static final Map<String, String> WHY = Map.ofEntries(
+            Map.entry("bl", RESTARTS),
+            Map.entry("dfu", RESTARTS),
+            Map.entry("exit", RESTARTS),
+            Map.entry("reboot", RESTARTS),
+            Map.entry("msc", RESTARTS),
+            Map.entry("msc_utc", RESTARTS),
+            Map.entry("save", RESTARTS),
+            Map.entry("flash_erase", WIPES),
+            Map.entry("flash_write", WIPES),
+            Map.entry("flash_scan", WIPES),
+            Map.entry("flash_format", WIPES),
+            Map.entry("eeprom_erase", WIPES),
+            Map.entry("erase", WIPES),
+            Map.entry("motor", MOVES),
+            Map.entry("dshotprog", MOVES),
+            Map.entry("play_sound", MOVES),
+            Map.entry("bind", HANDS_OVER),
+            Map.entry("bind_rx", HANDS_OVER),
+            Map.entry("gpspassthrough", HANDS_OVER),
+            Map.entry("serialpassthrough", HANDS_OVER),
+            Map.entry("escprog", HANDS_OVER),
+            Map.entry("vtx_passthrough", HANDS_OVER),
+            Map.entry("4way_if", HANDS_OVER),
+            Map.entry("mspsensors", HANDS_OVER));
+
+    private ForbiddenCommands() {}
+
+    /** Why the command may not be sent to a board as a setting. */
+    static Optional<String> objectionTo(SettingsLine line) {
+        if (line.word().equals("defaults") && !keepsRunning(line.rest())) {
+            return Optional.of("without nosave or noreboot it wipes all settings and restarts the board");
+        }
+        return Optional.ofNullable(WHY.get(line.word()));
+    }
+
+    private static boolean keepsRunning(String rest) {
+        String words = " " + rest.toLowerCase(Locale.ROOT) + " ";
+        return words.contains(" nosave ") || words.contains(" noreboot ");
+    }
+}
