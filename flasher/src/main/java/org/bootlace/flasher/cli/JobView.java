@@ -41,6 +41,7 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         lines.addAll(details());
         lines.add("The board " + report.departure().sentence()
                 + report.firmware().map(firmware -> ": " + firmware.describe()).orElse("") + ".");
+        report.warning().ifPresent(lines::add);
         return lines;
     }
 
@@ -60,6 +61,7 @@ record JobView(String done, Optional<ImageFile> file, FlashReport report, List<S
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
         fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
+        fields.put("warning", report.warning().orElse(null));
         fields.put("firmware", report.firmware().map(JobView::firmware).orElse(null));
         fields.put("notes", notes);
         return fields;

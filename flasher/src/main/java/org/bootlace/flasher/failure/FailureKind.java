@@ -41,6 +41,8 @@ public enum FailureKind {
     READ_PROTECTED(37, "The chip is read protected"),
     LEAVE_FAILED(38, "The board did not leave the bootloader"),
 
+    MEMORY_UNREADABLE(54, "A part of the flash cannot be read"),
+
     FILE_NOT_WRITABLE(39, "A file or directory cannot be written"),
 
     CONSENT_REQUIRED(60, "The job destroys something, and nobody has agreed to that"),
