@@ -43,12 +43,26 @@ final class Farewell {
                     .path()
                     .map(path -> observe(path, application))
                     .orElse(Departure.STARTED);
-            job.tell(new FlashEvent.Left(departure));
-            if (departure == Departure.APPLICATION_RUNS) {
-                connection.board().path().flatMap(greeting::to).ifPresent(job::answered);
-            }
-            return departure;
+            return departure == Departure.APPLICATION_RUNS
+                    ? connection.board().path().map(this::greeted).orElse(departure)
+                    : told(departure);
         });
+    }
+
+    private Departure greeted(UsbPath path) {
+        Greeting.Answer answer = greeting.to(path);
+        Departure departure = answer.dead() ? Departure.APPLICATION_SILENT : Departure.APPLICATION_RUNS;
+        if (answer.firmware().isEmpty() && !scan.hasApplicationAt(path)) {
+            departure = Departure.LEFT_BUS;
+        }
+        told(departure);
+        answer.firmware().ifPresent(job::answered);
+        return departure;
+    }
+
+    private Departure told(Departure departure) {
+        job.tell(new FlashEvent.Left(departure));
+        return departure;
     }
 
     private Departure observe(UsbPath path, Address application) {

@@ -44,7 +44,8 @@ final class FlashOnly {
                 "A flash never changes these: choose a file without them"
                         + (OptionBytes.isOptions(memory)
                                 ? ", and change option bytes with 'bootlace option-bytes write'."
-                                : "."),
+                                : "; if that memory is the flash, plug the board in again while holding its BOOT button, so"
+                                        + " that it describes itself anew."),
                 Map.of("address", part.start().toString(), "memory", memory.name()));
     }
 

@@ -36,6 +36,11 @@ public record FlashReport(
         return new FlashReport(board, segments, flash, List.of(), effort, matching, departure, firmware);
     }
 
+    /** What to look at, and what to do about it, although all was done: the board has not come back. */
+    public Optional<String> warning() {
+        return departure.warning();
+    }
+
     /**
      * What became of one segment of the image.
      *

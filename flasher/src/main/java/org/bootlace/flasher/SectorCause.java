@@ -17,6 +17,10 @@ record SectorCause(Kind kind, String sentence) {
         NOT_ERASED(
                 "The sector is probably write protected: look at it with 'bootlace option-bytes read'; if it is not, the"
                         + " flash is worn out."),
+        /** It was erased, and some of what was sent is not in it. */
+        NOT_PROGRAMMED(
+                "Flash the board again; if it happens again, plug the board in again while holding its BOOT button, without a"
+                        + " hub and with another cable."),
         /** The bootloader announces larger sectors than there are. */
         WRONG_LAYOUT(
                 "The bootloader announces other sectors than the chip has: erase it first with 'bootlace erase --full-chip',"

@@ -84,6 +84,11 @@ final class SectorDiagnosis {
                     "in all of the sector %d %s."
                             .formatted(found.count, found.count == 1 ? "byte differs" : "bytes differ"));
         }
+        if (found.blank) {
+            return new SectorCause(
+                    SectorCause.Kind.NOT_PROGRAMMED,
+                    "%d of %d bytes are blank, as when they never arrived.".formatted(found.count, expected.size()));
+        }
         return isBeyondMiddle(found.first, sector)
                 ? wrongLayout(bytes, "everything before that is right")
                 : new SectorCause(
@@ -117,6 +122,8 @@ final class SectorDiagnosis {
     private static final class Differences {
         private int count;
         private Address first;
+        /** Whether all that differs is erased flash. */
+        private boolean blank = true;
 
         Differences(Address first) {
             this.first = first;
@@ -131,6 +138,7 @@ final class SectorDiagnosis {
                 if (block[i] != expected.bytes()[offset + i]) {
                     differences.first = differences.count == 0 ? at.plus(i) : differences.first;
                     differences.count++;
+                    differences.blank &= block[i] == (byte) 0xFF;
                 }
             }
             return true;

@@ -211,7 +211,7 @@ final class Survey {
          * their error correction, and only an erase heals them.
          */
         private void unreadable(Failure refused) {
-            if (refused.kind() != FailureKind.READ_PROTECTED) {
+            if (refused.kind() != FailureKind.MEMORY_UNREADABLE) {
                 throw refused;
             }
             while (at >= sectors.get(sector).range().end()) {

@@ -315,7 +315,10 @@ final class FlasherTest {
     void board_without_usb_application_has_left_the_bus() {
         host.plug("1-2", Mode.BOOTLOADER).afterLeave = Mode.NOTHING;
 
-        assertThat(flasher.flash(ONLY, image, DEFAULTS).departure()).isEqualTo(Departure.LEFT_BUS);
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS);
+
+        assertThat(report.departure()).isEqualTo(Departure.LEFT_BUS);
+        assertThat(report.warning()).hasValueSatisfying(text -> assertThat(text).contains("plug it in again"));
     }
 
     @Test

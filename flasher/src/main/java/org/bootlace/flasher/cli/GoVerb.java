@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +67,16 @@ final class GoVerb implements Callable<Integer> {
 
         @Override
         public List<String> text() {
-            return List.of("The board " + departure.sentence() + ".");
+            List<String> lines = new ArrayList<>(List.of("The board " + departure.sentence() + "."));
+            departure.warning().ifPresent(lines::add);
+            return lines;
         }
 
         @Override
         public Map<String, Object> json() {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("departure", departure.name());
+            fields.put("warning", departure.warning().orElse(null));
             return fields;
         }
     }

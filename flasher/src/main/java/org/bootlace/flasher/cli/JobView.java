@@ -57,6 +57,7 @@ record JobView(
         lines.addAll(details());
         lines.add("The board " + report.departure().sentence()
                 + report.firmware().map(firmware -> ": " + firmware.describe()).orElse("") + ".");
+        report.warning().ifPresent(lines::add);
         settings.map(SettingsText::lines).ifPresent(lines::addAll);
         return lines;
     }
@@ -77,6 +78,7 @@ record JobView(
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
         fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
+        fields.put("warning", report.warning().orElse(null));
         fields.put("firmware", report.firmware().map(Fields::firmware).orElse(null));
         settings.ifPresent(back -> fields.put("settings", SettingsText.json(back)));
         fields.put("notes", notes);

@@ -14,6 +14,7 @@ import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.BootloaderIdentity;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.bootloader.Refusal;
 import org.bootlace.flasher.dfu.DfuInterface.Alternate;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -39,6 +40,9 @@ public final class DfuBootloader implements Bootloader {
     private static final int LAST_BLOCK = 0xFFFF;
     private static final int SHORTEST_UPLOAD = 2;
     private static final int PROBE_BYTES = 64;
+
+    /** How often a device may say no before it is believed. */
+    private static final int MOST_ASKED = 3;
 
     private final UsbTransport usb;
     private final DfuInterface dfu;
@@ -91,7 +95,8 @@ public final class DfuBootloader implements Bootloader {
                     FailureKind.PROTOCOL_VIOLATION,
                     "The board speaks DFU version %04X, not ST's DfuSe."
                             .formatted(dfu.functional().version()),
-                    "Flash it with the tool of its maker.");
+                    "Plug the board in again while holding its BOOT button, so that it describes itself anew; if it says the"
+                            + " same, flash it with the tool of its maker.");
         }
         return translating("open the bootloader", () -> {
             usb.claim(dfu.number());
@@ -129,8 +134,9 @@ public final class DfuBootloader implements Bootloader {
     }
 
     /**
-     * Protected when neither the first nor the last sector can be read: a protected chip refuses every read, one that lost its
-     * power while it was programmed only those of the damaged units.
+     * Protected when neither the first nor the last sector can be read, however often it is tried: a protected chip refuses every
+     * read (AN3156 §4.1), one that lost its power while it was programmed only those of the damaged units, and a glitch does
+     * not come back.
      */
     @Override
     public Protection protection() {
@@ -153,29 +159,28 @@ public final class DfuBootloader implements Bootloader {
 
     private boolean isReadable(Address start) {
         try {
-            read(new AddressRange(start, Math.min(PROBE_BYTES, transferSize())), (at, block) -> true);
+            select(start);
+            uploadInsistently(start, Math.min(PROBE_BYTES, transferSize()));
             return true;
-        } catch (Failure refused) {
-            if (refused.kind() == FailureKind.READ_PROTECTED) {
-                return false;
-            }
-            throw refused;
+        } catch (Refusal closed) {
+            return false;
         }
     }
 
     @Override
     public void eraseSector(Sector sector) {
         select(sector.start());
-        command(
+        judging(() -> insistently(() -> command(
                 DfuOperation.ERASE_SECTOR,
                 DfuSeCommand.ERASE.payload(sector.start()),
                 sector.size(),
-                "erase the sector at " + sector.start());
+                "erase the sector at " + sector.start())));
     }
 
     @Override
     public void massErase() {
-        command(DfuOperation.MASS_ERASE, DfuSeCommand.ERASE.payload(), 0, "erase the whole chip");
+        judging(() -> insistently(
+                () -> command(DfuOperation.MASS_ERASE, DfuSeCommand.ERASE.payload(), 0, "erase the whole chip")));
     }
 
     @Override
@@ -183,10 +188,16 @@ public final class DfuBootloader implements Bootloader {
         select(run.start());
         for (int offset = 0; offset < run.size(); offset += transferSize()) {
             Segment block = run.slice(offset, Math.min(transferSize(), run.size() - offset));
-            int number = blockNumber(block.start());
-            download(DfuDownload.data(number, block.bytes(), "program " + block.range()));
+            judging(() -> program(block));
             programmed.accept(block.size());
         }
+    }
+
+    /** Once only: programming twice harms where flash has an error code. */
+    private Segment program(Segment block) {
+        int number = blockNumber(block.start());
+        download(DfuDownload.data(number, block.bytes(), "program " + block.range()));
+        return block;
     }
 
     @Override
@@ -196,8 +207,12 @@ public final class DfuBootloader implements Bootloader {
         for (long offset = 0; more && offset < range.length(); offset += transferSize()) {
             Address at = range.start().plus(offset);
             int length = (int) Math.min(transferSize(), range.length() - offset);
-            more = sink.accept(at, upload(blockNumber(at), at, length));
+            more = sink.accept(at, judging(() -> uploadInsistently(at, length)));
         }
+    }
+
+    private byte[] uploadInsistently(Address at, int length) {
+        return insistently(() -> upload(blockNumber(at), at, length));
     }
 
     @Override
@@ -216,14 +231,16 @@ public final class DfuBootloader implements Bootloader {
         setAddressPointer(area.start());
         String what = "write the option bytes " + area.range();
         DfuDownload download = new DfuDownload(DfuOperation.OPTION_BYTES, FIRST_BLOCK, area.bytes(), area.size(), what);
-        translating(what, () -> session.downloadAndReset(download)).ifPresent(status -> {
-            throw DfuFailure.of(FailureKind.PROGRAM_FAILED, what, status, false);
-        });
+        judging(() -> translating(what, () -> session.downloadAndReset(download)))
+                .map(status -> DfuFailure.of(FailureKind.PROGRAM_FAILED, what, status))
+                .ifPresent(failure -> {
+                    throw failure instanceof Refusal refusal ? judged(refusal) : failure;
+                });
     }
 
     @Override
     public void leave(Address application) {
-        setAddressPointer(application);
+        judging(() -> setAddressPointer(application));
         session.leave();
     }
 
@@ -249,18 +266,47 @@ public final class DfuBootloader implements Bootloader {
         return (int) (FIRST_BLOCK + distance / unit);
     }
 
-    private void setAddressPointer(Address address) {
-        command(
+    private Address setAddressPointer(Address address) {
+        insistently(() -> command(
                 DfuOperation.SET_ADDRESS,
                 DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
                 0,
-                "set the address pointer to " + address);
+                "set the address pointer to " + address));
         pointer = Optional.of(address);
+        return address;
     }
 
-    private void command(DfuOperation operation, byte[] payload, long amount, String what) {
+    private String command(DfuOperation operation, byte[] payload, long amount, String what) {
         pointer = Optional.empty();
         download(DfuDownload.command(operation, payload, amount, what));
+        return what;
+    }
+
+    /** Does what may be done twice, and again when it is refused. */
+    private static <T> T insistently(Supplier<T> work) {
+        for (int asked = 1; ; asked++) {
+            try {
+                return work.get();
+            } catch (Refusal refusal) {
+                if (asked >= MOST_ASKED) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    /** Finds out what a refusal means. */
+    private <T> T judging(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Refusal refusal) {
+            throw judged(refusal);
+        }
+    }
+
+    private Failure judged(Refusal refusal) {
+        boolean open = session.hasWorked() || protection() == Protection.NONE;
+        return open ? refusal : refusal.ofProtectedChip();
     }
 
     private void download(DfuDownload download) {

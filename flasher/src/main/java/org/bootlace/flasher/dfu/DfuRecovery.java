@@ -61,8 +61,8 @@ final class DfuRecovery {
     DfuState run() {
         while (true) {
             try {
-                DfuStatus status = session.getStatus(deadline.remaining().plusMillis(1));
-                if (take(STEPS.getOrDefault(status.state(), Step.GIVE_UP), status)) {
+                DfuStatus status = session.getStatus(patience());
+                if (take(step(status.state()), status)) {
                     return status.state();
                 }
             } catch (UsbTransferException fault) {
@@ -73,8 +73,19 @@ final class DfuRecovery {
         }
     }
 
+    /** What is still at work after all that time never ends by itself: CLRSTATUS makes an error of it, which can be cleared. */
+    private Step step(DfuState state) {
+        Step step = STEPS.getOrDefault(state, Step.GIVE_UP);
+        return state.isBusy() && deadline.expired() ? Step.CLEAR : step;
+    }
+
+    private Duration patience() {
+        return deadline.expired() ? DfuSession.TRANSFER : deadline.remaining().plusMillis(1);
+    }
+
     private boolean take(Step step, DfuStatus status) {
-        if (step == Step.GIVE_UP || requests >= MAX_REQUESTS || deadline.expired()) {
+        boolean endless = step == Step.WAIT && deadline.expired();
+        if (step == Step.GIVE_UP || endless || (step != Step.DONE && requests >= MAX_REQUESTS)) {
             throw stuck(status);
         }
         switch (step) {

@@ -3,6 +3,7 @@ package org.bootlace.flasher.dfu;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.bootlace.flasher.bootloader.Refusal;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.Deadline;
@@ -18,7 +19,7 @@ import org.bootlace.flasher.transport.UsbTransport;
  */
 final class DfuSession {
 
-    private static final Duration TRANSFER = Duration.ofSeconds(5);
+    static final Duration TRANSFER = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     /** How often a transfer that failed on the wire is repeated. */
@@ -45,6 +46,11 @@ final class DfuSession {
     void know(Set<DfuTrait> traits) {
         wait = new DownloadWait(this::getStatus, clock, new PollPacer(respectPollTimeout, traits));
         wedges = traits.contains(DfuTrait.ERASE_WEDGES);
+    }
+
+    /** Whether erasing or programming has succeeded before, as it does not on a protected chip. */
+    boolean hasWorked() {
+        return worked;
     }
 
     /** Brings the device to dfuIDLE from whatever state somebody has left it in. */
@@ -155,7 +161,8 @@ final class DfuSession {
             state = DfuState.DFU_UPLOAD_IDLE;
             return block;
         } catch (UsbTransferException refused) {
-            throw refusal(FailureKind.PROTOCOL_VIOLATION, what, refused);
+            Failure failure = refusal(FailureKind.PROTOCOL_VIOLATION, what, refused);
+            throw failure instanceof Refusal closed ? closed.ofReading() : failure;
         }
     }
 
@@ -217,7 +224,7 @@ final class DfuSession {
     }
 
     private Failure reported(FailureKind kind, String what, DfuStatus status) {
-        Failure failure = DfuFailure.of(kind, what, status, worked);
+        Failure failure = DfuFailure.of(kind, what, status);
         try {
             recover();
         } catch (UsbTransferException | Failure worse) {

@@ -42,6 +42,8 @@ public enum FailureKind {
     READ_PROTECTED(37, "The chip is read protected"),
     LEAVE_FAILED(38, "The board did not leave the bootloader"),
 
+    MEMORY_UNREADABLE(54, "A part of the flash cannot be read"),
+
     FILE_NOT_WRITABLE(39, "A file or directory cannot be written"),
 
     SETTINGS_NOT_SAVED(50, "The settings could not be read or kept, so nothing was flashed"),

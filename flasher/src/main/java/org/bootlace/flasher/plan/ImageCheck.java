@@ -17,7 +17,9 @@ import org.bootlace.flasher.memory.Segment;
 /** Refuses, while a board is intact, an image that does not belong on it. */
 final class ImageCheck {
 
-    private static final String OTHER_FIRMWARE = "Choose the firmware that was built for this board.";
+    private static final String OTHER_FIRMWARE =
+            "Choose the firmware that was built for this board; if it is that one, plug the board in again while holding its BOOT"
+                    + " button, so that it describes itself anew.";
 
     private ImageCheck() {}
 

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.bootlace.flasher.bootloader.BlockSink;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.BootloaderIdentity;
 import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.bootloader.Refusal;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
@@ -83,13 +86,10 @@ public final class UartBootloader implements Bootloader {
     public Protection protection() {
         try {
             Address start = chip.map(known -> known.flash().start()).orElse(Address.of(0x0800_0000));
-            doing("read the flash", FailureKind.TRANSFER_FAILED, tried -> protocol.read(start, PROBE_BYTES));
+            repeating("read the flash", FailureKind.TRANSFER_FAILED, tried -> protocol.read(start, PROBE_BYTES));
             return Protection.NONE;
-        } catch (Failure refused) {
-            if (refused.kind() == FailureKind.READ_PROTECTED) {
-                return Protection.READ_PROTECTED;
-            }
-            throw refused;
+        } catch (Refusal closed) {
+            return Protection.READ_PROTECTED;
         }
     }
 
@@ -205,16 +205,13 @@ public final class UartBootloader implements Bootloader {
     @Override
     public Optional<String> unprotect() {
         try {
-            doing("remove the read protection", FailureKind.CHIP_LOCKED, tried -> {
+            repeating("remove the read protection", FailureKind.CHIP_LOCKED, tried -> {
                 protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, unprotectLimit());
                 return tried;
             });
             return Optional.empty();
-        } catch (Failure refused) {
-            if (refused.kind() == FailureKind.READ_PROTECTED) {
-                return Optional.of(refused.facts().getOrDefault("evidence", refused.message()));
-            }
-            throw refused;
+        } catch (Refusal refused) {
+            return Optional.of(refused.facts().getOrDefault("evidence", refused.message()));
         }
     }
 
@@ -269,7 +266,7 @@ public final class UartBootloader implements Bootloader {
                 .orElseThrow(() -> new Failure(
                         FailureKind.ERASE_FAILED,
                         "The bootloader has no erase command; it knows " + features.opcodeText() + ".",
-                        "Use another way to erase the chip, such as SWD."));
+                        "Repeat; if it still says so, put the new firmware on the chip by SWD."));
     }
 
     /** The register is not readable everywhere, and on some chips holds something else. */
@@ -283,11 +280,20 @@ public final class UartBootloader implements Bootloader {
         }
     }
 
-    private <T> T doing(String what, FailureKind otherwise, java.util.function.IntFunction<T> attempt) {
+    /** A chip that says no is read protected when it also does not let its flash be read (AN3155 §3). */
+    private <T> T doing(String what, FailureKind otherwise, IntFunction<T> attempt) {
+        try {
+            return repeating(what, otherwise, attempt);
+        } catch (Refusal refusal) {
+            throw protection() == Protection.NONE ? refusal : refusal.ofProtectedChip();
+        }
+    }
+
+    private <T> T repeating(String what, FailureKind otherwise, IntFunction<T> attempt) {
         return translating(() -> retry.repeating(what, otherwise, attempt));
     }
 
-    private <T> T translating(java.util.function.Supplier<T> work) {
+    private <T> T translating(Supplier<T> work) {
         try {
             return work.get();
         } catch (SerialTransferException fault) {

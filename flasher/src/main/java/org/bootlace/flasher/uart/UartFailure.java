@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.bootloader.Refusal;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.SerialTransferException;
@@ -49,7 +49,7 @@ final class UartFailure {
 
     private UartFailure() {}
 
-    /** A step that failed each time it was tried. */
+    /** A step that failed each time it was tried; a {@link Refusal} when the chip has said no each time. */
     static Failure of(String what, FailureKind otherwise, List<LineTrouble> troubles) {
         LineTrouble last = troubles.get(troubles.size() - 1);
         String evidence =
@@ -58,11 +58,7 @@ final class UartFailure {
         facts.put("attempts", String.valueOf(troubles.size()));
         facts.put("evidence", evidence);
         if (UartRetry.isRefusal(troubles)) {
-            return new Failure(
-                    FailureKind.READ_PROTECTED,
-                    "The chip refuses to %s: it is read protected (%s).".formatted(what, evidence),
-                    Protection.REMEDY,
-                    facts);
+            return new Refusal(otherwise, "The chip refuses to %s (%s).".formatted(what, evidence), WIRING, facts);
         }
         boolean silent = last.kind() == Kind.SILENCE;
         return new Failure(

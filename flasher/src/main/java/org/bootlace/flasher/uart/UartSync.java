@@ -67,12 +67,18 @@ final class UartSync {
                         .orElseThrow(() -> new LineTrouble(LineTrouble.Kind.SILENCE, evidence())));
     }
 
+    /** Every bootloader can erase; an answer that knows no such command is damaged, unless the next one says the same. */
+    private UartFeatures features() {
+        UartFeatures answer = protocol.get();
+        return answer.erase().isPresent() ? answer : protocol.get();
+    }
+
     /** An ACK may be the echo of something else; a whole answer is not. Also takes the second ACK of some bootloaders. */
     private Optional<UartFeatures> confirmed(int baud) {
         line.drain(line.timeouts().quiet());
         for (int tried = 0; tried < TRIES; tried++) {
             try {
-                return Optional.of(protocol.get());
+                return Optional.of(features());
             } catch (LineTrouble trouble) {
                 evidence.add("%s at %d baud".formatted(trouble.evidence(), baud));
             }

@@ -164,6 +164,7 @@ class ViewsTest {
                         "phaseSeconds",
                         "plannedSeconds",
                         "departure",
+                        "warning",
                         "firmware",
                         "notes");
         assertThat(JsonText.of(json)).isEqualToIgnoringWhitespace("""
@@ -179,7 +180,8 @@ class ViewsTest {
                   "controlTransfers": 60, "seconds": 1.85,
                   "phaseSeconds": { "ERASE": 0.25, "PROGRAM": 1.6 },
                   "plannedSeconds": { "ERASE": 0.5 },
-                  "departure": "APPLICATION_RUNS", "firmware": null, "notes": [ "a note" ] }""");
+                  "departure": "APPLICATION_RUNS", "warning": null, "firmware": null,
+                  "notes": [ "a note" ] }""");
     }
 
     private static FlashReport report() {

@@ -70,6 +70,15 @@ final class DfuBootloaderTest {
                 .isEqualTo(requests);
     }
 
+    @Test
+    void device_that_is_busy_for_ever_is_cleared_after_a_minute() {
+        device.force(4, 0);
+        device.staysBusy = true;
+
+        assertThat(read(open(), 0x0800_0000, 16)).containsOnly(0x33);
+        assertThat(Duration.ofNanos(clock.nanos())).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(62));
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "1", "8", "7"})
     void state_without_way_out_ends_in_a_failure(int state) {
@@ -295,6 +304,43 @@ final class DfuBootloaderTest {
         assertThat(failure.facts()).containsEntry("status", "errTARGET");
         assertThat(failure).hasMessageContaining("0x09000000");
         assertThat(read(bootloader, 0x0800_0000, 16)).containsOnly(0x33);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void glitch_that_looks_like_a_refusal_is_no_protection(int times) {
+        DfuBootloader bootloader = open();
+        int[] left = {times};
+        device.interference = request -> {
+            boolean refused = request.startsWith("UPLOAD") && left[0]-- > 0;
+            if (refused) {
+                device.force(10, 11);
+            }
+            return refused ? Optional.of(Fault.STALL) : Optional.empty();
+        };
+
+        assertThat(bootloader.protection()).isEqualTo(Protection.NONE);
+        left[0] = times;
+        assertThat(read(bootloader, 0x0800_4000, 16)).containsOnly(0x33);
+    }
+
+    @Test
+    void part_that_cannot_be_read_does_not_make_a_protected_chip() {
+        DfuBootloader bootloader = open();
+        device.interference = request -> {
+            boolean there = request.startsWith("UPLOAD")
+                    && device.commands.get(device.commands.size() - 1).equals("2100400008");
+            if (there) {
+                device.force(10, 11);
+            }
+            return there ? Optional.of(Fault.STALL) : Optional.empty();
+        };
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> read(bootloader, 0x0800_4000, 16));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.MEMORY_UNREADABLE);
+        assertThat(failure.remedy()).doesNotContain("unprotect").doesNotContain("erase");
+        assertThat(bootloader.protection()).isEqualTo(Protection.NONE);
     }
 
     @Test

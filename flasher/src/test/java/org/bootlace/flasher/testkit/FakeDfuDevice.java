@@ -88,6 +88,8 @@ public final class FakeDfuDevice implements UsbTransport {
 
     public boolean readProtected;
     public boolean answersLeave = true;
+    /** Whether what is in dfuDNBUSY stays there until CLRSTATUS makes an error of it, as an H743 after an erase. */
+    public boolean staysBusy;
     /** What Read Unprotect does besides erasing everything. */
     public OnUnprotect onUnprotect = OnUnprotect.RESET;
     /** Option bytes at 0x1FFFC000, as delivered. */
@@ -191,10 +193,15 @@ public final class FakeDfuDevice implements UsbTransport {
         switch (setup.bRequest()) {
             case 0 -> onDetach.run();
             case 1 -> download(setup.wValue(), data);
-            case 4 -> force(state == ERROR ? IDLE : ERROR, state == ERROR ? 0 : 14);
+            case 4 -> clearStatus();
             case 6 -> state = state == ERROR ? ERROR : IDLE;
             default -> throw stall(request);
         }
+    }
+
+    private void clearStatus() {
+        staysBusy = false;
+        force(state == ERROR ? IDLE : ERROR, state == ERROR ? 0 : 14);
     }
 
     @Override
@@ -308,7 +315,7 @@ public final class FakeDfuDevice implements UsbTransport {
             if (clock.nanos() < busyUntil && whileBusy == WhileBusy.STALL) {
                 throw stall("GETSTATUS while busy");
             }
-            if (clock.nanos() < busyUntil) {
+            if (staysBusy || clock.nanos() < busyUntil) {
                 return answer(DNBUSY);
             }
             state = DNLOAD_IDLE;

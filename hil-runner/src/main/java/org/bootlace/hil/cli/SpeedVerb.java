@@ -8,6 +8,7 @@ import org.bootlace.hil.speed.SpeedResult;
 import org.bootlace.hil.speed.SpeedTable;
 import org.bootlace.hil.speed.SpeedTrial;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -32,6 +33,10 @@ final class SpeedVerb implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "CHIP", description = "Chips of the catalogue; all when none is named.")
     private List<String> chips = List.of();
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {

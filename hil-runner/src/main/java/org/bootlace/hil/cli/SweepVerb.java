@@ -1,8 +1,11 @@
 package org.bootlace.hil.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.cli.JsonText;
+import org.bootlace.flasher.cli.OutputOptions;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.hil.sweep.Sweep;
@@ -13,6 +16,7 @@ import org.bootlace.hil.sweep.SweepResult;
 import org.bootlace.hil.sweep.SweepTable;
 import org.bootlace.hil.sweep.SweepTally;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "A session is one run with one fault, the remedy of its failure, and one run without the fault, on virtual time. "
                     + "It must end in success, or in one failure with a kind and a remedy; never in a success over wrong "
-                    + "content, never in a hang; what the failure says of the flash must be true; and the second run must "
-                    + "succeed. All of it is emulator-modelled.",
+                    + "content, never in a hang, never with the advice to erase everything; what the failure says of the flash "
+                    + "must be true; and the second run must succeed. All of it is emulator-modelled.",
             "Exit code 0: no violation; 1: at least one.",
             ""
         },
@@ -35,7 +39,8 @@ import picocli.CommandLine.Spec;
             "  bootlace sweep",
             "  bootlace sweep --sample 1",
             "  bootlace sweep STM32F405xG --fault usb.io --fault unplug",
-            "  bootlace sweep --only 'STM32F405xG/full/usb.io at request 37'"
+            "  bootlace sweep --only 'STM32F405xG/full/usb.io at request 37'",
+            "  bootlace sweep --sample 5 -o json                    the same numbers for a script"
         })
 final class SweepVerb implements Callable<Integer> {
 
@@ -61,7 +66,7 @@ final class SweepVerb implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "60",
+            defaultValue = "" + SweepPlan.USUAL_SEEDS,
             description = "Seeds for each fault of chance (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
@@ -71,10 +76,13 @@ final class SweepVerb implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Threads (default: one a core).")
     private int threads;
 
-    private int reports;
-
     @Option(names = "--only", paramLabel = "CASE", description = "Run one session, as a violation names it.")
     private Optional<String> only = Optional.empty();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    private int reports;
 
     @Override
     public Integer call() {
@@ -83,8 +91,13 @@ final class SweepVerb implements Callable<Integer> {
 
     private int one(String text) {
         SweepResult result = Sweep.one(parsed(text));
-        print(result.violation().isPresent() ? SweepTable.violation(result) : text + ": " + result.outcome());
-        return result.violation().isPresent() ? 1 : 0;
+        boolean ok = result.violation().isEmpty();
+        if (output.json()) {
+            document(ok, SweepFields.of(result));
+        } else {
+            print(ok ? text + ": " + result.outcome() : SweepTable.violation(result));
+        }
+        return ok ? 0 : 1;
     }
 
     private int all() {
@@ -92,11 +105,16 @@ final class SweepVerb implements Callable<Integer> {
         List<SweepCase> cases = plan.cases();
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         SweepTally tally = Sweep.run(cases, workers, done -> report(done, cases.size()));
-        SweepTable.lines(tally).forEach(this::print);
-        print("");
-        tally.violations().stream().limit(MOST_LINES).map(SweepTable::violation).forEach(this::print);
-        print(SweepTable.summary(tally, seed));
-        return tally.all().violations() == 0 ? 0 : 1;
+        boolean ok = tally.all().violations() == 0;
+        if (output.json()) {
+            document(ok, SweepFields.of(plan, tally));
+        } else {
+            SweepTable.lines(tally).forEach(this::print);
+            print("");
+            SweepTable.violations(tally, MOST_LINES).forEach(this::print);
+            print(SweepTable.summary(tally, seed));
+        }
+        return ok ? 0 : 1;
     }
 
     private List<SweepBoard> chosen() {
@@ -131,10 +149,16 @@ final class SweepVerb implements Callable<Integer> {
 
     /** Asked once a second; a line every ten is enough for what takes minutes. */
     private void report(int done, int of) {
-        if (++reports % REPORT_EVERY == 0) {
+        if (++reports % REPORT_EVERY == 0 && !output.quiet()) {
             spec.commandLine().getErr().printf("%,d of %,d sessions%n", done, of);
             spec.commandLine().getErr().flush();
         }
+    }
+
+    private void document(boolean ok, Map<String, Object> fields) {
+        Map<String, Object> document = JsonText.root(spec.name(), ok);
+        document.putAll(fields);
+        print(JsonText.of(document));
     }
 
     private void print(String line) {

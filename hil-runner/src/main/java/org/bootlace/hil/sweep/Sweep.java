@@ -2,7 +2,6 @@ package org.bootlace.hil.sweep;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,7 +80,7 @@ public final class Sweep {
         try {
             return one(swept);
         } catch (RuntimeException | Error broken) {
-            return new SweepResult(swept, true, "unclassified", 1, Optional.of("the sweep itself failed: " + broken));
+            return SweepResult.broken(swept, BrokenPromise.NOT_CLASSIFIED, "the sweep itself failed: " + broken);
         }
     }
 
@@ -90,7 +89,7 @@ public final class Sweep {
         for (int slot = 0; slot < running.length(); slot++) {
             Running now = running.get(slot);
             if (now != null && System.nanoTime() - now.since() > HANG.toNanos()) {
-                tally.add(new SweepResult(now.swept(), true, "hang", 1, Optional.of("no end in real time")));
+                tally.add(SweepResult.broken(now.swept(), BrokenPromise.HANG, "no end in real time"));
                 next.set(cases.size());
                 return true;
             }

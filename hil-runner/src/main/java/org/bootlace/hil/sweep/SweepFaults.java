@@ -18,12 +18,16 @@ final class SweepFaults {
             "usb.io at request # 3 times",
             "usb.io at request # always",
             "usb.babble at request #",
+            "usb.babble at request # 3 times",
+            "usb.babble at request # always",
             "usb.noack at request #",
             "usb.noack at request # 3 times",
+            "usb.noack at request # always",
             "usb.lost at request #",
             "usb.lost at request # 2 times",
             "usb.lost at request # always",
             "dfu.stall at request #",
+            "dfu.stall at request # 3 times",
             "dfu.stall at request # 20 times",
             "dfu.stall at request # always");
 

@@ -41,9 +41,9 @@ final class SweepPlaces implements UsbTap {
         try (SweepSession session = new SweepSession(board, job, "")) {
             SweepPlaces places = new SweepPlaces(session.image(), seeds);
             session.tap(places);
-            String outcome = session.flash();
-            if (!outcome.equals(SweepResult.SUCCESS)) {
-                throw new IllegalStateException(board.name() + " cannot be flashed at all: " + outcome);
+            SweepRun run = session.flash();
+            if (!run.succeeded()) {
+                throw new IllegalStateException(board.name() + " cannot be flashed at all: " + run.said());
             }
             return places;
         }

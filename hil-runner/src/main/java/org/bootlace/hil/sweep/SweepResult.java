@@ -10,12 +10,18 @@ import java.util.Optional;
  * @param runs how many runs it took until the board held the firmware
  * @param violation which promise was broken
  */
-public record SweepResult(SweepCase swept, boolean struck, String outcome, int runs, Optional<String> violation) {
+public record SweepResult(
+        SweepCase swept, boolean struck, String outcome, int runs, Optional<SweepViolation> violation) {
 
     static final String SUCCESS = "success";
 
     /** Whether the first run succeeded. */
     public boolean succeeded() {
         return outcome.equals(SUCCESS);
+    }
+
+    /** A session that was broken off. */
+    static SweepResult broken(SweepCase swept, BrokenPromise promise, String evidence) {
+        return new SweepResult(swept, true, promise.name(), 1, Optional.of(new SweepViolation(promise, evidence)));
     }
 }

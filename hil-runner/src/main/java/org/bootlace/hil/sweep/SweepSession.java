@@ -8,22 +8,21 @@ import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.emulator.usb.UsbTap;
 import org.bootlace.features.bench.emulated.EmulatedHost;
-import org.bootlace.flasher.BoardState;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.FlashListener;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
-import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.uart.BootSequence;
 import org.bootlace.flasher.uart.UartOptions;
-import org.jspecify.annotations.Nullable;
 
 /** One board, one fault, and as many runs of one job as it takes. */
 final class SweepSession implements AutoCloseable {
+
+    /** How the text begins of what ends a run that does not end by itself. */
+    static final String NO_END = "no end after ";
 
     private static final Duration LONGEST_RUN = Duration.ofMinutes(10);
     private static final String UART_PORT = "uart:/dev/ttyUSB0";
@@ -35,7 +34,6 @@ final class SweepSession implements AutoCloseable {
     private final BoardSelector selector;
     private final FlashOptions options;
     private long limit;
-    private @Nullable FlashException failure;
 
     SweepSession(SweepBoard kind, SweepJob job, String rule) {
         this.board = kind.builder().clock(clock).faults(FaultPlan.parse(rule)).build();
@@ -68,69 +66,59 @@ final class SweepSession implements AutoCloseable {
         return image;
     }
 
-    /** One run with the fault, the remedy of its failure, and one run without. */
+    /** One run with the fault, what its remedy or its warning says, and one run without. */
     SweepResult run(SweepCase swept) {
         byte[] before = image.surroundings(board.flash());
-        String outcome = flash();
-        Optional<String> violation = broken(outcome, before);
+        SweepRun first = flash();
+        Optional<SweepViolation> violation =
+                first.broken(holds(), !Arrays.equals(before, image.surroundings(board.flash())));
         boolean struck = board.faultReport().unfired().isEmpty();
         board.removeFaults();
         if (violation.isEmpty()) {
-            String remedy = failure == null ? "" : failure.remedy();
-            follow(remedy);
-            String second = flash();
-            violation = second.equals(SweepResult.SUCCESS) && image.isIn(board.flash())
-                    ? Optional.empty()
-                    : Optional.of("%s, then %s after doing this: %s".formatted(outcome, said(second), remedy));
+            follow(first.advice());
+            violation = again(first);
         }
-        boolean first = outcome.equals(SweepResult.SUCCESS);
-        return new SweepResult(swept, struck, outcome, first ? 1 : 2, violation);
+        return new SweepResult(swept, struck, first.outcome(), first.succeeded() ? 1 : 2, violation);
+    }
+
+    private Optional<SweepViolation> again(SweepRun first) {
+        SweepRun second = flash();
+        if (second.succeeded() && holds()) {
+            return Optional.empty();
+        }
+        if (first.answered() && second.broken(holds(), false).isEmpty()) {
+            // All was well when the first run ended, and only its last transfer failed: it is the second that must know
+            // what to do.
+            follow(second.advice());
+            second = flash();
+            if (second.succeeded() && holds()) {
+                return Optional.empty();
+            }
+        }
+        String done = first.advice().isEmpty() ? "without any advice" : "after doing this: " + first.advice();
+        return Optional.of(new SweepViolation(
+                BrokenPromise.NOT_RECOVERED, "%s, then %s %s".formatted(first.said(), second.said(), done)));
+    }
+
+    private boolean holds() {
+        return image.isIn(board.flash());
     }
 
     /** Runs the job once; says how it ended. */
-    String flash() {
+    SweepRun flash() {
         limit = clock.now() + LONGEST_RUN.toNanos();
-        failure = null;
         try {
-            flasher.flash(selector, image.image(), options);
-            return SweepResult.SUCCESS;
+            return SweepRun.success(flasher.flash(selector, image.image(), options));
         } catch (FlashException failed) {
-            failure = failed;
-            return failed.kind().name();
-        } catch (Failure failed) {
-            return "unfinished " + failed;
+            return SweepRun.failed(failed);
         } catch (RuntimeException unclassified) {
-            return "unclassified " + unclassified + " at " + place(unclassified);
+            return SweepRun.unclassified(unclassified);
         }
     }
 
     @Override
     public void close() {
         board.close();
-    }
-
-    /** The promise that the run has broken. */
-    private Optional<String> broken(String outcome, byte[] before) {
-        boolean holds = image.isIn(board.flash());
-        if (failure == null) {
-            if (!outcome.equals(SweepResult.SUCCESS)) {
-                return Optional.of(outcome);
-            }
-            return holds ? Optional.empty() : Optional.of("success is claimed over wrong content");
-        }
-        if (failure.kind() == FailureKind.INTERNAL || failure.remedy().isBlank()) {
-            return Optional.of("not classified: " + failure);
-        }
-        if (failure.state() == BoardState.UNTOUCHED && !Arrays.equals(before, image.surroundings(board.flash()))) {
-            return Optional.of(said(outcome) + ", but the flash was touched");
-        }
-        return failure.state() == BoardState.INTACT && !holds
-                ? Optional.of(said(outcome) + ", but the flash does not hold the firmware")
-                : Optional.empty();
-    }
-
-    private String said(String outcome) {
-        return failure == null ? outcome : outcome + " (" + failure.message() + ")";
     }
 
     /** What a person does who reads the remedy. */
@@ -154,7 +142,7 @@ final class SweepSession implements AutoCloseable {
             @Override
             public long nanos() {
                 if (real.nanos() > limit) {
-                    throw new IllegalStateException("no end after " + LONGEST_RUN);
+                    throw new IllegalStateException(NO_END + LONGEST_RUN);
                 }
                 return real.nanos();
             }
@@ -165,9 +153,5 @@ final class SweepSession implements AutoCloseable {
                 nanos();
             }
         };
-    }
-
-    private static String place(RuntimeException thrown) {
-        return thrown.getStackTrace().length == 0 ? "?" : thrown.getStackTrace()[0].toString();
     }
 }

@@ -42,7 +42,27 @@ public final class SweepTable {
     /** What was broken, and how to see it again. */
     public static String violation(SweepResult result) {
         return "VIOLATION bootlace sweep --only '" + result.swept().text() + "': "
-                + result.violation().orElse("none");
+                + result.violation().map(SweepTable::words).orElse("none");
+    }
+
+    /** The first {@code most} violations, and how many there are beyond them. */
+    public static List<String> violations(SweepTally tally, int most) {
+        List<String> lines = new ArrayList<>();
+        tally.violations().stream().limit(most).map(SweepTable::violation).forEach(lines::add);
+        int more = tally.all().violations() - lines.size();
+        if (more > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "... and %,d more: -o json names the first 1,000; the table counts all.", more));
+        }
+        tally.all()
+                .broken()
+                .forEach((promise, count) ->
+                        lines.add(String.format(Locale.ROOT, "%,d times %s", count, promise.words())));
+        return lines;
+    }
+
+    private static String words(SweepViolation violation) {
+        return violation.promise().words() + ": " + violation.evidence();
     }
 
     private static List<String> table(String title, Map<String, SweepTally.Row> rows, SweepTally.Row all) {

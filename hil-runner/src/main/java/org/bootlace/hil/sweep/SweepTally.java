@@ -2,6 +2,8 @@ package org.bootlace.hil.sweep;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,13 +26,13 @@ public final class SweepTally {
 
         private int sessions;
         private int successes;
-        private int violations;
         private final Map<String, Integer> failures = new TreeMap<>();
+        private final Map<BrokenPromise, Integer> broken = new EnumMap<>(BrokenPromise.class);
 
         private void add(SweepResult result) {
             sessions++;
             successes += result.succeeded() ? 1 : 0;
-            violations += result.violation().isPresent() ? 1 : 0;
+            result.violation().ifPresent(violation -> broken.merge(violation.promise(), 1, Integer::sum));
             if (!result.succeeded()) {
                 failures.merge(result.outcome(), 1, Integer::sum);
             }
@@ -48,7 +50,12 @@ public final class SweepTally {
 
         /** Those that broke a promise. */
         public int violations() {
-            return violations;
+            return broken.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        /** The same by promise. */
+        public Map<BrokenPromise, Integer> broken() {
+            return Collections.unmodifiableMap(broken);
         }
 
         /** The others by the kind of failure of their first run. */

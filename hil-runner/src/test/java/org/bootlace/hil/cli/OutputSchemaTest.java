@@ -90,6 +90,8 @@ class OutputSchemaTest {
                 "chips --quirks",
                 "faults",
                 "faults dfu.stuckbusy",
+                "sweep STM32F405xG --fault dfu.leavecrash --fault enum.descfail",
+                "sweep --only STM32F405xG/full/dfu.leavecrash",
             })
     void what_a_verb_prints_fits_the_schema(String line) {
         String json = run(line);

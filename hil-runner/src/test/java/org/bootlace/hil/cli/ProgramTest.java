@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class ProgramTest {
                             .get(verb)
                             .getCommandName())
                     .isEqualTo(verb);
+        }
+    }
+
+    @Test
+    void every_verb_explains_itself() {
+        List<String> verbs = new ArrayList<>(Program.assemble().getSubcommands().keySet());
+        verbs.remove("help");
+        for (String verb : verbs) {
+            out.getBuffer().setLength(0);
+            assertThat(run(verb, "--help")).as(verb).isZero();
+            assertThat(out.toString()).as(verb).contains("Usage:");
         }
     }
 
