@@ -21,6 +21,7 @@ import org.bootlace.flasher.plan.FlashPhase;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
 import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.OneSocket;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
@@ -286,11 +287,18 @@ public final class Flasher implements AutoCloseable {
             BoardSighting board = connector.ready(found);
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
-            try (Connection connection = connector.open(board, rebooted)) {
+            HostPorts own = ownPorts(board);
+            Connector opener = new Connector(own, job, options);
+            try (Connection connection = opener.open(board, rebooted)) {
                 job.tell(new FlashEvent.BoardOpened(connection.board()));
-                return work.apply(new Site(ports, job, options, connector, connection));
+                return work.apply(new Site(own, job, options, opener, connection));
             }
         });
+    }
+
+    /** From where it is known which board is flashed, the job sees no other. */
+    private HostPorts ownPorts(BoardSighting board) {
+        return board.path().map(socket -> OneSocket.of(ports, socket)).orElse(ports);
     }
 
     /** Ends the phase of planning, which a board is opened in. */
