@@ -51,6 +51,25 @@ Feature: Never write to the wrong board
       Then it fails because the bootloader does not show up
       And both boards are untouched
 
+    @boards:2 @needs:faults @needs:running-application @needs:inspect-flash
+    Scenario Outline: Mine never shows up, and another board does: <how>
+      Given a board running its firmware
+      And its firmware does not speak MSP
+      And this will go wrong: the serial pins hijack the bootloader
+      And the second board will show up in its bootloader in a moment
+      And a firmware of 12 KB
+      When I flash <how>
+      Then it fails because the bootloader does not show up
+      And the message names the USB port of each board
+      And the message mentions "left alone"
+      And both boards are untouched
+
+      Examples:
+        | how                              |
+        | it                               |
+        | it with the serial port selected |
+        | without selecting a board        |
+
   Rule: Without a board, the message says where to look
 
     @needs:unplug @needs:host-to-itself

@@ -28,6 +28,7 @@ import org.bootlace.flasher.settings.SettingsFile;
 import org.bootlace.flasher.settings.SettingsJournal;
 import org.bootlace.flasher.settings.SettingsScope;
 import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.OneSocket;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
@@ -385,13 +386,20 @@ public final class Flasher implements AutoCloseable {
             BoardSighting board = connector.ready(found);
             boolean rebooted = found.mode() == Mode.APPLICATION;
             job.begin(FlashPhase.PLAN, 0);
-            try (Connection connection = connector.open(board, rebooted)) {
+            HostPorts own = ownPorts(board);
+            Connector opener = new Connector(own, job, aim.options(), aim.guard());
+            try (Connection connection = opener.open(board, rebooted)) {
                 kept.filter(settings -> settings.selector().equals(aim.selector()))
                         .ifPresent(settings -> settings.belongTo(connection.board()));
                 job.tell(new FlashEvent.BoardOpened(connection.board()));
-                return work.apply(new Site(ports, job, aim.options(), connector, connection));
+                return work.apply(new Site(own, job, aim.options(), opener, connection));
             }
         });
+    }
+
+    /** From where it is known which board is flashed, the job sees no other. */
+    private HostPorts ownPorts(BoardSighting board) {
+        return board.path().map(socket -> OneSocket.of(ports, socket)).orElse(ports);
     }
 
     /** Ends the phase of planning, which a board is opened in. */

@@ -1,8 +1,6 @@
 package org.bootlace.flasher;
 
 import java.util.List;
-import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.guard.FirmwareMatch;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;

@@ -109,12 +109,19 @@ public final class BoardLocator {
         return new Failure(
                 FailureKind.BOARD_AMBIGUOUS,
                 "%d boards match %s: %s.".formatted(matches.size(), selector, list(matches)),
-                "Select one by its USB path, as in --board usb:"
-                        + matches.get(0).path().map(Object::toString).orElse("1-2") + ".",
+                selectOneOf(matches),
                 Map.of("selector", selector.toString()));
     }
 
-    private static String list(List<BoardSighting> boards) {
+    /** What to type to mean one of {@code boards}, as a sentence. */
+    static String selectOneOf(List<BoardSighting> boards) {
+        return boards.stream()
+                .map(board -> "--board " + board.selector())
+                .collect(Collectors.joining(" or ", "Say which one is meant: ", "."));
+    }
+
+    /** {@code boards} as a part of a sentence. */
+    public static String list(List<BoardSighting> boards) {
         return boards.stream().map(BoardSighting::describe).collect(Collectors.joining("; "));
     }
 }

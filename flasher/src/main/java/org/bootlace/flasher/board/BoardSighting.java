@@ -38,6 +38,13 @@ public record BoardSighting(
         APPLICATION
     }
 
+    /** What selects this board and no other, for as long as it stays where it is plugged in. */
+    public BoardSelector selector() {
+        return path.map(where -> new BoardSelector(BoardSelector.Scheme.USB, where.text()))
+                .orElseGet(() -> new BoardSelector(
+                        mode == Mode.UART ? BoardSelector.Scheme.UART : BoardSelector.Scheme.TTY, port.orElse("")));
+    }
+
     /** One line with every way to select the board. */
     public String describe() {
         StringBuilder line = new StringBuilder();

@@ -1,11 +1,12 @@
 package org.bootlace.flasher.board;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -15,21 +16,25 @@ import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbPath;
 
 /**
- * Follows one running board into its bootloader: by the socket it is plugged into, else by its serial number, else as the
- * only new bootloader after the board has gone, one on the same hub first. Bootloaders that were there before are never
+ * Follows one running board into its bootloader: by the socket it is plugged into, and to another socket only by a serial
+ * number that it had, or says that it will have, and that no other board can have. Of a board whose socket nobody knows, the
+ * only new bootloader after it has gone is taken. Bootloaders that were there before are never
  * taken for it, and of several that it may be none is.
  */
 public final class Trail {
 
-    /** A board that is only likely is taken after nothing better has shown up for that long. */
-    private static final Duration SETTLE = Duration.ofSeconds(1);
+    /**
+     * A board in another socket is taken after nothing better has shown up for that long: serial numbers that ought to be
+     * unique are not always, and most boards are back in their own socket by then.
+     */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
 
     private final BoardScan scan;
     private final HostClock clock;
     private final BoardSighting running;
     private final Set<UsbPath> before;
-    private final Map<UsbPath, BoardSighting> strangers = new HashMap<>();
-    private Optional<String> serial;
+    private final Map<UsbPath, BoardSighting> strangers = new TreeMap<>();
+    private final Set<String> serials = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private boolean serialIsProof;
     private Optional<Deadline> settled = Optional.empty();
 
@@ -38,23 +43,26 @@ public final class Trail {
         this.clock = clock;
         this.running = running;
         this.before = before;
-        this.serial = running.serial();
+        running.serial().or(() -> running.path().flatMap(scan::serialAt)).ifPresent(serials::add);
     }
 
-    /** Begins before anything is done to {@code running}: what is in its bootloader now is somebody else. */
+    /**
+     * Begins before anything is done to {@code running}: what is in its bootloader now is somebody else. Its serial number is
+     * read if that is possible.
+     */
     public static Trail from(BoardScan scan, HostClock clock, BoardSighting running) {
         Set<UsbPath> before = scan.bootloaders().stream().map(UsbDevice::path).collect(Collectors.toUnmodifiableSet());
         return new Trail(scan, clock, running, before);
     }
 
     /**
-     * The serial number that the board's bootloader should have.
+     * A serial number that the board's bootloader should have.
      *
      * @param proof whether another serial number means another board
      */
     public void expect(String number, boolean proof) {
-        serial = Optional.of(number);
-        serialIsProof = proof;
+        serials.add(number);
+        serialIsProof |= proof;
     }
 
     /** Whether the running firmware has left the bus. */
@@ -76,44 +84,55 @@ public final class Trail {
         Optional<UsbDevice> here = fresh.stream()
                 .filter(device -> running.path().equals(Optional.of(device.path())))
                 .findFirst();
-        return here.map(scan::bootloader).or(() -> gone() ? elsewhere(fresh) : Optional.empty());
+        if (here.isPresent()) {
+            return here.map(scan::bootloader);
+        }
+        List<BoardSighting> candidates = meet(fresh);
+        return gone() ? elsewhere(candidates) : Optional.empty();
     }
 
-    private Optional<BoardSighting> elsewhere(List<UsbDevice> fresh) {
-        List<BoardSighting> candidates = fresh.stream()
-                .map(device -> strangers.computeIfAbsent(device.path(), path -> scan.bootloaderWithSerial(device)))
-                .toList();
-        List<BoardSighting> twins = candidates.stream().filter(this::hasSerial).toList();
-        if (!twins.isEmpty()) {
-            return only(twins);
+    /** Bootloaders that have shown up since the beginning in other sockets and are still there; what is known of each. */
+    public List<BoardSighting> strangers() {
+        return List.copyOf(strangers.values());
+    }
+
+    /** Who they are, as far as they may be opened by now: rights to a new device come late. */
+    private List<BoardSighting> meet(List<UsbDevice> fresh) {
+        strangers.keySet().retainAll(fresh.stream().map(UsbDevice::path).toList());
+        for (UsbDevice device : fresh) {
+            strangers.compute(
+                    device.path(),
+                    (path, known) ->
+                            known == null || known.refusal().isPresent() ? scan.bootloaderWithSerial(device) : known);
         }
-        List<BoardSighting> likely = candidates.stream()
-                .filter(board -> board.serial().isEmpty() || !serialIsProof)
-                .toList();
+        return strangers();
+    }
+
+    private Optional<BoardSighting> elsewhere(List<BoardSighting> candidates) {
+        List<BoardSighting> twins = candidates.stream().filter(this::hasSerial).toList();
+        List<BoardSighting> likely = twins.isEmpty() ? likely(candidates) : twins;
         if (likely.isEmpty()) {
             settled = Optional.empty();
             return Optional.empty();
         }
         Deadline deadline = settled.orElseGet(() -> Deadline.after(clock, SETTLE));
         settled = Optional.of(deadline);
-        return deadline.expired() ? only(nearest(likely)) : Optional.empty();
+        return deadline.expired() ? only(likely) : Optional.empty();
+    }
+
+    /** For want of any proof: what has come since the board went, if nobody knows where it is plugged in. */
+    private List<BoardSighting> likely(List<BoardSighting> candidates) {
+        return candidates.stream()
+                .filter(board -> running.path().isEmpty())
+                .filter(board -> board.serial().isEmpty() || !serialIsProof)
+                .toList();
     }
 
     private boolean hasSerial(BoardSighting board) {
-        return serial.isPresent()
-                && board.serial().filter(serial.get()::equalsIgnoreCase).isPresent();
-    }
-
-    private List<BoardSighting> nearest(List<BoardSighting> boards) {
-        List<BoardSighting> neighbours = boards.stream()
-                .filter(board -> hub(board).isPresent() && hub(board).equals(hub(running)))
-                .toList();
-        return neighbours.isEmpty() ? boards : neighbours;
-    }
-
-    /** The path without its last port: the hub or the root that the board is plugged into. */
-    private static Optional<String> hub(BoardSighting board) {
-        return board.path().map(path -> path.text().replaceFirst("[.-][^.-]*$", ""));
+        return board.serial()
+                .filter(serials::contains)
+                .filter(number -> !CommonSerial.is(number))
+                .isPresent();
     }
 
     private Optional<BoardSighting> only(List<BoardSighting> boards) {
@@ -121,14 +140,9 @@ public final class Trail {
             throw new Failure(
                     FailureKind.BOARD_AMBIGUOUS,
                     "After the reboot any of %d bootloaders may be the board that was %s: %s."
-                            .formatted(boards.size(), running.describe(), list(boards)),
-                    "Select the one that is meant by its USB path, as in --board usb:"
-                            + boards.get(0).path().map(UsbPath::text).orElse("1-2") + "; nothing was changed on any.");
+                            .formatted(boards.size(), running.describe(), BoardLocator.list(boards)),
+                    BoardLocator.selectOneOf(boards) + " Nothing was changed on any.");
         }
         return Optional.of(boards.get(0));
-    }
-
-    private static String list(List<BoardSighting> boards) {
-        return boards.stream().map(BoardSighting::describe).collect(Collectors.joining("; "));
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bootlace.flasher.board.BoardLocator;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BusWatch;
@@ -14,6 +16,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.msp.BoardIdentity;
 import org.bootlace.flasher.msp.FirmwareIdentity;
 import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.OneSocket;
 
 /**
  * Brings a running board into its bootloader: asks the firmware who it is, then tries one method after the other until the
@@ -48,7 +51,8 @@ public final class RebootLadder {
      */
     public BoardSighting reboot(BoardSighting running, Optional<RebootMethod> forced, Duration limit) {
         Trail trail = Trail.from(scan, ports.clock(), running);
-        SerialDoor door = new SerialDoor(ports, scan, running, observer);
+        HostPorts own = ownPorts(running);
+        SerialDoor door = new SerialDoor(own, new BoardScan(own), running, observer);
         Optional<FirmwareIdentity> firmware = interview(running, door, trail);
         Rung.Means means = new Rung.Means(
                 running.port().isPresent(),
@@ -58,10 +62,28 @@ public final class RebootLadder {
         for (Rung rung : rungs) {
             Optional<BoardSighting> arrived = climb(rung, new Climb(running, trail, door, firmware), limit);
             if (arrived.isPresent()) {
-                return arrived.get();
+                return noted(running, arrived.get());
             }
         }
         throw nothingAppeared(new Climb(running, trail, door, firmware), limit);
+    }
+
+    /** Names of ports are dealt out anew at each re-enumeration: nothing is said to whoever has got the board's. */
+    private HostPorts ownPorts(BoardSighting running) {
+        return running.path().map(socket -> OneSocket.of(ports, socket)).orElse(ports);
+    }
+
+    /** The user hears how a board was known that did not come back where it was seen to be. */
+    private BoardSighting noted(BoardSighting running, BoardSighting arrived) {
+        if (running.path().isEmpty()) {
+            observer.note(
+                    "%s does not tell which USB port its board is in; the only bootloader that appeared when it was gone is taken for it: %s."
+                            .formatted(running.port().orElse("The port"), arrived.describe()));
+        } else if (!running.path().equals(arrived.path())) {
+            observer.note("The board that was at usb:%s is now at another USB port, known by its serial number: %s."
+                    .formatted(running.path().get(), arrived.describe()));
+        }
+        return arrived;
     }
 
     private record Climb(BoardSighting running, Trail trail, SerialDoor door, Optional<FirmwareIdentity> firmware) {}
@@ -118,8 +140,11 @@ public final class RebootLadder {
     private Optional<BoardSighting> byHand(BoardSighting running, Trail trail, Duration limit) {
         observer.trying(RebootMethod.BUTTON);
         observer.note(
-                "The board %s does not reboot by itself. Unplug it, hold its BOOT button and plug it in again; it is waited for %d s more."
-                        .formatted(running.describe(), limit.toSeconds()));
+                "The board %s does not reboot by itself. Unplug it, hold its BOOT button and plug it in again%s; it is waited for %d s more."
+                        .formatted(
+                                running.describe(),
+                                running.path().isPresent() ? ", into the same USB port" : "",
+                                limit.toSeconds()));
         return watch.until(limit, trail::bootloader);
     }
 
@@ -133,22 +158,44 @@ public final class RebootLadder {
 
     private static Failure nothingAppeared(Climb climb, Duration limit) {
         boolean gone = climb.trail.gone();
+        List<BoardSighting> strangers = climb.trail.strangers();
         Map<String, String> facts = new LinkedHashMap<>();
         climb.firmware
                 .filter(any -> gone)
                 .flatMap(FirmwareIdentity::board)
                 .flatMap(BoardIdentity::chip)
                 .ifPresent(chip -> facts.put("chip", chip));
+        if (!strangers.isEmpty()) {
+            facts.put("appeared", selectors(strangers, ", "));
+        }
         return new Failure(
                 FailureKind.REBOOT_NO_BOOTLOADER,
-                "The board %s was told to reboot, but no bootloader of it appeared within %d s; %s."
+                "The board %s was told to reboot, but no bootloader of it appeared within %d s; %s.%s"
                         .formatted(
                                 climb.running.describe(),
                                 limit.toSeconds(),
                                 gone
                                         ? "it left the bus, so its ROM may be listening to a receiver or a GPS instead"
-                                        : "its firmware still runs and does not listen, or is armed"),
-                gone ? "Disconnect GPS and receiver. " + BY_HAND : BY_HAND,
+                                        : "its firmware still runs and does not listen, or is armed",
+                                leftAlone(strangers)),
+                (gone ? "Disconnect GPS and receiver. " + BY_HAND : BY_HAND) + unlessItIs(strangers),
                 facts);
+    }
+
+    private static String leftAlone(List<BoardSighting> strangers) {
+        return strangers.isEmpty()
+                ? ""
+                : " Meanwhile there appeared, and was left alone since nothing proves that it is this board: "
+                        + BoardLocator.list(strangers) + ".";
+    }
+
+    private static String unlessItIs(List<BoardSighting> strangers) {
+        return strangers.isEmpty()
+                ? ""
+                : " If what appeared is this board, repeat with --board " + selectors(strangers, " or --board ") + ".";
+    }
+
+    private static String selectors(List<BoardSighting> boards, String between) {
+        return boards.stream().map(board -> board.selector().toString()).collect(Collectors.joining(between));
     }
 }

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.defects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.bootlace.flasher.defects.Bench.DEFAULTS;
 import static org.bootlace.flasher.defects.Bench.FLASH;
 import static org.bootlace.flasher.defects.Bench.data;
@@ -12,7 +13,9 @@ import org.bootlace.flasher.BoardState;
 import org.bootlace.flasher.FlashEvent;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.FlashReport;
+import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The defects that were found by reading the code of Betaflight Configurator (commit e1320fe, August 2026), numbered as in
@@ -283,5 +287,27 @@ final class DefectsOfConfiguratorTest {
         assertThat(other[0]).isNotSameAs(bench.board);
         assertThat(other[0].dfu.commands).isEmpty();
         assertThat(other[0].dfu.flash).containsOnly(0x33);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "usb:1-2", "tty:/dev/ttyACM0"})
+    @DisplayName("14: the first bootloader that appears after a reboot is flashed, although the board's own never does")
+    void a_second_board_that_appears_instead_is_not_flashed(String selector) {
+        Bench bench = new Bench(Mode.APPLICATION);
+        bench.board.afterReboot = Mode.NOTHING;
+        FakeBoard other = bench.host.plug("1-3", Mode.NOTHING);
+        other.dfu.strings[3] = "AAAAAAAAAAAA";
+        bench.board.onReboot = () -> other.become(Mode.BOOTLOADER);
+
+        FlashException failure = catchThrowableOfType(
+                FlashException.class,
+                () -> bench.flasher.flash(
+                        BoardSelector.parse(selector), FirmwareImage.of(firmware(FLASH, 5000)), DEFAULTS));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.REBOOT_NO_BOOTLOADER);
+        assertThat(failure).hasMessageContaining("usb:1-3 serial:AAAAAAAAAAAA").hasMessageContaining("left alone");
+        assertThat(failure.remedy()).contains("--board usb:1-3");
+        assertThat(other.dfu.commands).isEmpty();
+        assertThat(other.dfu.flash).containsOnly(0x33);
     }
 }

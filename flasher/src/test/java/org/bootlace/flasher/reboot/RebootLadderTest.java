@@ -22,10 +22,12 @@ import org.bootlace.flasher.testkit.FakeHost;
 import org.bootlace.flasher.testkit.FakeMsp;
 import org.bootlace.flasher.transport.SerialTransferException.Fault;
 import org.bootlace.flasher.transport.UsbPath;
+import org.bootlace.flasher.transport.UsbTransferException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RebootLadderTest {
 
@@ -81,6 +83,11 @@ final class RebootLadderTest {
         board.portKnowsItsPath = false;
 
         assertThat(reboot().path()).contains(board.path);
+        assertThat(observer.notes)
+                .singleElement()
+                .asString()
+                .contains("/dev/ttyACM0 does not tell which USB port")
+                .contains("usb:1-2 serial:385C34733435");
     }
 
     @Test
@@ -229,11 +236,72 @@ final class RebootLadderTest {
     void board_that_comes_back_elsewhere_is_known_by_its_serial_number() {
         board.answers = new FakeMsp(board)::answer;
         board.onReboot = () -> board.path = new UsbPath("1-9");
-        FakeBoard stranger = host.plug("1-3", Mode.NOTHING);
-        stranger.dfu.strings[3] = "AAAAAAAAAAAA";
-        stranger.become(Mode.BOOTLOADER);
+        stranger("AAAAAAAAAAAA");
 
         assertThat(reboot().path()).contains(new UsbPath("1-9"));
+    }
+
+    @Test
+    void stranger_is_left_alone_when_the_board_never_appears_and_both_are_named() {
+        board.afterReboot = Mode.NOTHING;
+        FakeBoard stranger = stranger("AAAAAAAAAAAA");
+
+        Failure failure = refuse();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.REBOOT_NO_BOOTLOADER);
+        assertThat(failure)
+                .hasMessageContaining("The board usb:1-2 tty:/dev/ttyACM0")
+                .hasMessageContaining("left the bus")
+                .hasMessageContaining("left alone")
+                .hasMessageContaining("usb:1-3 serial:AAAAAAAAAAAA (0483:df11, in its bootloader)");
+        assertThat(failure.remedy()).contains("receiver").contains("--board usb:1-3");
+        assertThat(failure.facts()).containsEntry("appeared", "usb:1-3");
+        assertThat(stranger.dfu.commands).isEmpty();
+    }
+
+    @Test
+    void board_without_msp_that_comes_back_elsewhere_is_known_by_the_serial_number_it_had() {
+        board.onReboot = () -> board.path = new UsbPath("1-4.9");
+        stranger("AAAAAAAAAAAA");
+
+        assertThat(reboot().path()).contains(new UsbPath("1-4.9"));
+        assertThat(observer.notes)
+                .singleElement()
+                .asString()
+                .contains("usb:1-4.9")
+                .contains("385C34733435");
+    }
+
+    @Test
+    void board_in_its_own_socket_comes_before_a_twin_in_another() {
+        stranger("385C34733435");
+        board.enumeration = Duration.ofMillis(2500);
+
+        assertThat(reboot().path()).contains(new UsbPath("1-2"));
+    }
+
+    @Test
+    void serial_number_that_may_be_read_only_after_a_while_is_read_again() {
+        board.onReboot = () -> {
+            board.path = new UsbPath("1-9");
+            board.openFault = Optional.of(UsbTransferException.Fault.ACCESS_DENIED);
+            board.openFaultUntil = host.clock.nanos() + Duration.ofSeconds(2).toNanos();
+        };
+
+        assertThat(reboot().path()).contains(new UsbPath("1-9"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STM32FxSTM32", "FFFFFFFEFFFF", "200364500000", "STM32", "000000000000", "3CBJ"})
+    void serial_number_that_many_boards_have_proves_nothing_elsewhere(String common) {
+        board.dfu.strings[3] = common;
+        board.onReboot = () -> board.path = new UsbPath("1-9");
+
+        Failure failure = refuse();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.REBOOT_NO_BOOTLOADER);
+        assertThat(failure).hasMessageContaining("usb:1-9 serial:" + common);
+        assertThat(failure.remedy()).contains("--board usb:1-9");
     }
 
     @Test
@@ -246,6 +314,14 @@ final class RebootLadderTest {
 
         assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_AMBIGUOUS);
         assertThat(failure).hasMessageContaining("usb:1-3").hasMessageContaining("usb:1-9");
+    }
+
+    /** Another board that shows up in its bootloader while this one reboots. */
+    private FakeBoard stranger(String serial) {
+        FakeBoard stranger = host.plug("1-3", Mode.NOTHING);
+        stranger.dfu.strings[3] = serial;
+        stranger.become(Mode.BOOTLOADER);
+        return stranger;
     }
 
     private RebootLadder ladder() {

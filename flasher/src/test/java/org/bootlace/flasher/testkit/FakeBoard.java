@@ -44,6 +44,8 @@ public final class FakeBoard {
     public Duration enumeration = Duration.ofMillis(700);
     /** When set, opening the bootloader fails with it. */
     public Optional<Fault> openFault = Optional.empty();
+    /** When that ends, in nanoseconds. */
+    public long openFaultUntil = Long.MAX_VALUE;
 
     /** What its firmware answers to each write; nothing unless set. */
     public Function<byte[], byte[]> answers = data -> new byte[0];

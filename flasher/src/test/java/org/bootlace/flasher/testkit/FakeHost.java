@@ -53,9 +53,11 @@ public final class FakeHost {
                     .filter(at -> at.path.equals(device.path()) && at.mode() != Mode.NOTHING)
                     .findFirst()
                     .orElseThrow(() -> new UsbTransferException(UsbTransferException.Fault.DISCONNECTED, "open"));
-            board.openFault.ifPresent(fault -> {
-                throw new UsbTransferException(fault, "open " + device.path());
-            });
+            board.openFault
+                    .filter(fault -> clock.nanos() < board.openFaultUntil)
+                    .ifPresent(fault -> {
+                        throw new UsbTransferException(fault, "open " + device.path());
+                    });
             log.add("open " + device.path());
             return board.dfu;
         }
