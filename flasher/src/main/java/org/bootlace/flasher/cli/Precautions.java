@@ -46,19 +46,32 @@ final class Precautions {
         }
     }
 
-    /** Flashes after doing what was asked for. */
-    FlashReport flash(Desk.Session session, FirmwareImage image, FlashOptions options) {
+    /** Refuses one name for the backups of several boards. */
+    void requireNameForEach(CommandSpec spec) {
+        backup.filter(BackupFiles::isFile).ifPresent(file -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--backup " + file + " names one file, and several boards may be flashed: give a directory");
+        });
+    }
+
+    /**
+     * Flashes after doing what was asked for.
+     *
+     * @param clock tells the time for the backup's name and manifest
+     */
+    FlashReport flash(Desk.Session session, FirmwareImage image, FlashOptions options, Clock clock) {
         if (unprotect) {
             return session.flasher().flashUnprotecting(session.selector(), image, options);
         }
-        BoardSelector selector =
-                backup.map(directory -> keep(session, directory, options)).orElse(session.selector());
+        BoardSelector selector = backup.map(
+                        target -> keep(session, BackupFiles.claim(target, clock.instant()), options))
+                .orElse(session.selector());
         return session.flasher().flash(selector, image, options);
     }
 
     /** The board stays in its bootloader; the selector says where, since it may have had a serial port before. */
-    private static BoardSelector keep(Desk.Session session, Path directory, FlashOptions options) {
-        BackupFiles files = BackupFiles.claim(directory, Clock.systemUTC().instant());
+    private static BoardSelector keep(Desk.Session session, BackupFiles files, FlashOptions options) {
         Backup backup = session.flasher().backup(session.selector(), options.withLeave(false));
         session.watch().note("What was in the board is kept in " + files.write(backup) + ".");
         return Optional.of(backup.board())
