@@ -171,7 +171,7 @@ class ProtectionVerbsTest {
     }
 
     @Test
-    void backup_into_a_directory_has_a_name_with_the_time() throws IOException {
+    void backup_into_a_directory_has_a_name_with_the_time_and_the_board() throws IOException {
         Path backups = directory.resolve("backups");
 
         assertThat(run("backup", backups.toString()).exitCode()).isZero();
@@ -179,8 +179,20 @@ class ProtectionVerbsTest {
         try (var files = Files.list(backups)) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
                     .hasSize(2)
-                    .allMatch(name -> name.matches("bootlace-backup-\\d{8}-\\d{6}\\.(bin|json)"));
+                    .allMatch(
+                            name -> name.matches("bootlace-backup-\\d{8}-\\d{6}-" + board.serial() + "\\.(bin|json)"));
         }
+    }
+
+    @Test
+    void backup_does_not_offer_what_it_has_not() throws IOException {
+        Path manifest = Files.writeString(directory.resolve("kept.json"), "precious");
+
+        CommandRun run = run("backup", manifest.toString());
+
+        assertThat(run.exitCode()).isEqualTo(39);
+        assertThat(run.err()).contains("exists already").doesNotContain("--overwrite");
+        assertThat(manifest).hasContent("precious");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.bootlace.features.many;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,6 +163,52 @@ class ManyBoardsTest {
         assertThat(run.out()).contains("usb:1-1:\n", "usb:1-2:\n", "0x08000000");
         assertThat(boards)
                 .allSatisfy(board -> assertThat(board.flash().read(FLASH, SIZE)).containsOnly(0xFF));
+    }
+
+    @Test
+    void each_of_several_boards_is_kept_under_a_name_of_its_own() throws IOException {
+        for (int number = 0; number < 6; number++) {
+            plug(
+                    "STM32F405xG",
+                    number % 2 == 0 ? BootMode.ROM : BootMode.APPLICATION,
+                    number < 3 ? "enum.dupserial" : "");
+            boards.get(number).flash().load(FLASH + SIZE, new byte[] {(byte) number, 1, 2, 3});
+        }
+        Path backups = directory.resolve("backups");
+
+        CommandRun run = flash("--all", "--backup", backups.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        List<Integer> kept = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(backups)) {
+            for (Path file : files) {
+                assertThat(file.getFileName().toString()).matches("bootlace-backup-.*\\.(json|bin)");
+                if (file.toString().endsWith(".bin")) {
+                    kept.add((int) Files.readAllBytes(file)[SIZE]);
+                    assertThat(Path.of(file.toString().replace(".bin", ".json")))
+                            .isNotEmptyFile();
+                }
+            }
+        }
+        assertThat(kept).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+        for (EmulatedBoard board : boards.subList(3, 6)) {
+            assertThat(run.err()).contains("-" + board.serial() + ".json");
+        }
+    }
+
+    @Test
+    void one_file_cannot_keep_several_boards() {
+        plug("STM32F405xG", BootMode.ROM, "");
+        plug("STM32F405xG", BootMode.ROM, "");
+
+        CommandRun run =
+                flash("--all", "--backup", directory.resolve("kept.json").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("kept.json", "several boards", "directory")
+                .doesNotContain("Board ");
+        assertThat(directory.resolve("kept.json")).doesNotExist();
     }
 
     private void plug(String chip, BootMode mode, String faults) {

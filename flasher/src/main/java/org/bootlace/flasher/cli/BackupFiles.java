@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bootlace.flasher.Backup;
+import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Segment;
@@ -23,13 +25,18 @@ final class BackupFiles {
                     "'bootlace-backup-'yyyyMMdd-HHmmss", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** Boards with one serial number that are kept in the same second. */
+    private static final int MOST_NAMESAKES = 1000;
+
+    private static final int LONGEST_SERIAL = 32;
+
     private final Path directory;
-    private final String base;
+    private final Optional<String> named;
     private final Instant now;
 
-    private BackupFiles(Path directory, String base, Instant now) {
+    private BackupFiles(Path directory, Optional<String> named, Instant now) {
         this.directory = directory;
-        this.base = base;
+        this.named = named;
         this.now = now;
     }
 
@@ -40,52 +47,103 @@ final class BackupFiles {
      * @throws Failure {@code FILE_NOT_WRITABLE}
      */
     static BackupFiles claim(Path target, Instant now) {
-        String name = String.valueOf(target.getFileName());
-        boolean file = name.toLowerCase(Locale.ROOT).matches(".+\\.(json|bin)") && !Files.isDirectory(target);
+        if (!isFile(target)) {
+            Path directory = made(target);
+            OutputFile.requireRoom(directory.resolve(NAME.format(now)));
+            return new BackupFiles(directory, Optional.empty(), now);
+        }
         Path parent = target.toAbsolutePath().getParent();
-        BackupFiles files = file
-                ? new BackupFiles(
-                        parent == null ? target.toAbsolutePath() : parent,
-                        name.substring(0, name.lastIndexOf('.')),
-                        now)
-                : new BackupFiles(made(target), NAME.format(now), now);
-        OutputFile.claim(files.manifest(), false);
-        OutputFile.claim(files.directory.resolve(files.base + ".bin"), false);
-        return files;
+        String name = String.valueOf(target.getFileName());
+        String base = name.substring(0, name.lastIndexOf('.'));
+        Path directory = parent == null ? target.toAbsolutePath() : parent;
+        OutputFile.claimNew(directory.resolve(base + ".json"));
+        OutputFile.claimNew(directory.resolve(base + ".bin"));
+        return new BackupFiles(directory, Optional.of(base), now);
+    }
+
+    /** Whether {@code target} names the files of one backup, and not a directory for many. */
+    static boolean isFile(Path target) {
+        String name = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT);
+        return name.matches(".+\\.(json|bin)") && !Files.isDirectory(target);
     }
 
     /**
-     * Writes all of it; what was written is removed again when the rest cannot be.
+     * Writes all of it; what was written is removed again when the rest cannot be. In a directory the name has the time and the
+     * board's serial number in it, or its socket; a number follows where several boards share that.
      *
      * @return the manifest
+     * @throws Failure {@code FILE_NOT_WRITABLE}, also when somebody has taken the name meanwhile
      */
     Path write(Backup backup) {
-        List<Path> written = new ArrayList<>();
+        String first = named.orElseGet(() -> NAME.format(now) + "-" + board(backup.board()));
+        int most = named.isPresent() ? 1 : MOST_NAMESAKES;
+        for (int number = 1; number <= most; number++) {
+            String base = number == 1 ? first : first + "-" + number;
+            List<OutputFile> files = files(backup, base);
+            if (reserve(files)) {
+                return write(backup, base, files);
+            }
+        }
+        throw new Failure(
+                FailureKind.FILE_NOT_WRITABLE,
+                "There are files with the name " + directory.resolve(first) + " already, and nothing is replaced.",
+                "Choose another name.",
+                Map.of("file", directory.resolve(first).toString()));
+    }
+
+    private List<OutputFile> files(Backup backup, String base) {
+        return backup.content().stream()
+                .map(part -> OutputFile.at(directory.resolve(name(base, part, backup))))
+                .toList();
+    }
+
+    /** All of the names, or none. */
+    private static boolean reserve(List<OutputFile> files) {
+        boolean free = false;
+        try {
+            free = files.stream().allMatch(OutputFile::reserve);
+            return free;
+        } finally {
+            if (!free) {
+                files.forEach(OutputFile::discard);
+            }
+        }
+    }
+
+    private Path write(Backup backup, String base, List<OutputFile> files) {
         try {
             List<Map<String, Object>> entries = new ArrayList<>();
-            for (Segment part : backup.content()) {
-                Path file = directory.resolve(name(part, backup));
-                OutputFile.claim(file, false).write(part.bytes());
-                written.add(file);
-                entries.add(BackupManifest.entry(String.valueOf(file.getFileName()), part));
+            for (int i = 0; i < files.size(); i++) {
+                Segment part = backup.content().get(i);
+                files.get(i).write(part.bytes());
+                entries.add(BackupManifest.entry(name(base, part, backup), part));
             }
             String manifest = JsonText.of(BackupManifest.of(backup, entries, now)) + "\n";
-            OutputFile.claim(manifest(), false).write(manifest.getBytes(StandardCharsets.UTF_8));
-            return manifest();
+            Path file = directory.resolve(base + ".json");
+            OutputFile.claimNew(file).write(manifest.getBytes(StandardCharsets.UTF_8));
+            return file;
         } catch (Failure failed) {
-            written.forEach(BackupFiles::discard);
+            // Without a manifest they stand for nothing.
+            files.forEach(OutputFile::discard);
             throw failed;
         }
     }
 
-    private String name(Segment part, Backup backup) {
+    private static String name(String base, Segment part, Backup backup) {
         return backup.content().size() == 1
                 ? base + ".bin"
                 : "%s-%08X.bin".formatted(base, part.start().value());
     }
 
-    private Path manifest() {
-        return directory.resolve(base + ".json");
+    /** By what a board is told from others, without anything that may not be in a file's name. */
+    private static String board(BoardSighting board) {
+        String name = board.serial()
+                .filter(serial -> !serial.isBlank())
+                .or(() -> board.path().map(path -> "usb-" + path))
+                .or(() -> board.port().map(port -> port.substring(port.lastIndexOf('/') + 1)))
+                .orElse("board")
+                .replaceAll("[^A-Za-z0-9.-]", "_");
+        return name.substring(0, Math.min(name.length(), LONGEST_SERIAL));
     }
 
     private static Path made(Path directory) {
@@ -98,14 +156,6 @@ final class BackupFiles {
                             "Choose another place.",
                             Map.of("file", directory.toString()))
                     .causedBy(e);
-        }
-    }
-
-    private static void discard(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException alsoFails) {
-            // Without a manifest it stands for nothing; the first failure is the one to tell.
         }
     }
 }

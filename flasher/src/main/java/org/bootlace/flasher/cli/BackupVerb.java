@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bootlace backup backups              there, under a name with the time",
+            "  bootlace backup backups              there, under a name with time and serial number",
             "  bootlace backup board-7.json         as board-7.json and board-7.bin",
             "  bootlace backup backups --board usb:1-2.3",
             "  bootlace restore board-7.json        puts it back",

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bootlace.flasher.FlashOptions;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
 class FlashVerb implements Callable<Integer> {
 
     private final Desk desk;
+    private final Clock clock;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -111,16 +113,21 @@ class FlashVerb implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    FlashVerb(Desk desk) {
+    /** @param clock tells the time of day for names of backups and for a station's records */
+    FlashVerb(Desk desk, Clock clock) {
         this.desk = desk;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
         if (loop) {
-            return station(StationDesk.Style.LOOP);
+            return station(StationDesk.Style.loop(clock));
         }
         precautions.requireSense(spec, plan, !noLeave);
+        if (many.asked(board.selectors(), desk.schemes())) {
+            precautions.requireNameForEach(spec);
+        }
         ImageFile image = ImageFile.read(file, address);
         many.settle(job);
         return desk.run(spec, board, output, many, session -> plan ? plan(session, image) : flash(session, image));
@@ -138,6 +145,8 @@ class FlashVerb implements Callable<Integer> {
                     "--plan, --all and --wait do not go with flashing each board that is plugged in.",
                     "Leave them out; a board that is there already is flashed, too.");
         }
+        precautions.requireSense(spec, plan, !noLeave);
+        precautions.requireNameForEach(spec);
         ImageFile image = ImageFile.read(file, address);
         return new StationDesk(desk, spec.commandLine(), output)
                 .run(board, many, style, new StationDesk.Work(image, session -> flash(session, image, arriving())));
@@ -156,7 +165,7 @@ class FlashVerb implements Callable<Integer> {
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
         desk.remindOfSettings(session);
-        Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options);
+        Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options, clock);
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),

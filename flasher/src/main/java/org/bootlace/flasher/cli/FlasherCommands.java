@@ -39,16 +39,17 @@ public final class FlasherCommands {
      */
     static Map<String, Supplier<CommandLine>> all(
             SelectorSchemes schemes, Supplier<Terminal> console, Supplier<Surroundings> surroundings) {
-        Desk desk = new Desk(schemes, console, surroundings, Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        Desk desk = new Desk(schemes, console, surroundings, clock);
         Map<String, Function<Desk, Object>> verbs = new LinkedHashMap<>();
         verbs.put("list", ListVerb::new);
         verbs.put("info", InfoVerb::new);
-        verbs.put("flash", FlashVerb::new);
-        verbs.put("watch", WatchVerb::new); // where it belongs in the help
+        verbs.put("flash", with -> new FlashVerb(with, clock));
+        verbs.put("watch", with -> new WatchVerb(with, clock)); // where it belongs in the help
         verbs.put("erase", EraseVerb::new);
         verbs.put("read", ReadVerb::new);
         verbs.put("verify", VerifyVerb::new);
-        verbs.put("backup", with -> new BackupVerb(with, Clock.systemUTC()));
+        verbs.put("backup", with -> new BackupVerb(with, clock));
         verbs.put("restore", RestoreVerb::new);
         verbs.put("unprotect", UnprotectVerb::new);
         verbs.put("reboot", RebootVerb::new);
@@ -69,7 +70,7 @@ public final class FlasherCommands {
         commands.put(
                 "watch",
                 () -> without(
-                        command(new WatchVerb(desk)),
+                        command(new WatchVerb(desk, clock)),
                         "--plan",
                         "--loop",
                         "--all",

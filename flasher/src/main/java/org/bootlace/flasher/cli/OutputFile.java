@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,17 +9,23 @@ import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 
-/** The file that a verb writes. Refusals come before anything else is done. */
+/**
+ * The file that a verb writes. Refusals come before anything else is done. A file that must not be replaced is made, empty,
+ * by whoever comes first, which no other program can come between; then it is replaced by its whole content at once.
+ */
 final class OutputFile {
 
     private final Path file;
+    private final boolean overwrite;
+    private boolean reserved;
 
-    private OutputFile(Path file) {
+    private OutputFile(Path file, boolean overwrite) {
         this.file = file;
+        this.overwrite = overwrite;
     }
 
     /**
-     * Makes sure that {@code file} may be written.
+     * Makes sure that {@code file} may be written, for a verb that has {@code --overwrite}.
      *
      * @throws Failure {@code FILE_NOT_WRITABLE}
      */
@@ -26,25 +33,89 @@ final class OutputFile {
         if (Files.exists(file) && !overwrite) {
             throw refused(file, file + " exists already.", "Choose another name, or replace it with --overwrite.");
         }
-        Path directory = directoryOf(file);
-        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw refused(
-                    file, "Files cannot be written into " + directory + ".", "Choose a directory you may write to.");
+        requireRoom(file);
+        return new OutputFile(file, overwrite);
+    }
+
+    /**
+     * The same for a verb that replaces nothing.
+     *
+     * @throws Failure {@code FILE_NOT_WRITABLE}
+     */
+    static OutputFile claimNew(Path file) {
+        if (Files.exists(file)) {
+            throw taken(file);
         }
-        return new OutputFile(file);
+        requireRoom(file);
+        return new OutputFile(file, false);
+    }
+
+    /** A file whose place was looked at before; whether its name is free shows when it is reserved. */
+    static OutputFile at(Path file) {
+        return new OutputFile(file, false);
+    }
+
+    /**
+     * Makes the file, empty, so that nobody else takes the name.
+     *
+     * @return whether the name was free
+     * @throws Failure {@code FILE_NOT_WRITABLE}
+     */
+    boolean reserve() {
+        try {
+            Files.createFile(file);
+            reserved = true;
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Removes what was reserved or written. */
+    void discard() {
+        if (reserved) {
+            discard(file);
+        }
     }
 
     /** Writes beside the file first, so that the name never stands for half of the content. */
     void write(byte[] content) {
+        if (!overwrite && !reserved && !reserve()) {
+            throw taken(file);
+        }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.write(part, content);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(part);
-            throw refused(file, file + " cannot be written: " + e.getMessage() + ".", "Choose another place.")
-                    .causedBy(e);
+            discard();
+            throw unwritable(e);
         }
+    }
+
+    private Failure unwritable(IOException e) {
+        return refused(file, file + " cannot be written: " + e.getMessage() + ".", "Choose another place.")
+                .causedBy(e);
+    }
+
+    /**
+     * Makes sure that files may be made beside {@code file}.
+     *
+     * @throws Failure {@code FILE_NOT_WRITABLE}
+     */
+    static void requireRoom(Path file) {
+        Path directory = directoryOf(file);
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw refused(
+                    file, "Files cannot be written into " + directory + ".", "Choose a directory you may write to.");
+        }
+    }
+
+    private static Failure taken(Path file) {
+        return refused(file, file + " exists already, and nothing is replaced.", "Choose another name.");
     }
 
     private static void discard(Path part) {

@@ -76,36 +76,56 @@ final class Precautions {
         }
     }
 
+    /** Refuses one name for the backups of several boards. */
+    void requireNameForEach(CommandSpec spec) {
+        backup.filter(BackupFiles::isFile).ifPresent(file -> {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--backup " + file + " names one file, and several boards may be flashed: give a directory");
+        });
+    }
+
     /**
      * Flashes after doing what was asked for.
      *
      * @param journal where settings wait meanwhile
+     * @param clock tells the time for files' names and what is in them
      */
-    Done flash(Desk.Session session, FirmwareImage image, SettingsJournal journal, FlashOptions options) {
+    Done flash(Desk.Session session, FirmwareImage image, SettingsJournal journal, FlashOptions options, Clock clock) {
+        Instant now = clock.instant();
+        Optional<BackupFiles> files = backup.map(target -> BackupFiles.claim(target, now));
         if (!keepSettings) {
-            return new Done(flash(session, session.selector(), image, options), Optional.empty());
+            return new Done(flash(session, session.selector(), image, options, files), Optional.empty());
         }
-        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant seconds = now.truncatedTo(ChronoUnit.SECONDS);
         KeptSettings kept = session.flasher()
                 .keepSettings(
-                        session.selector(), image, journal, new KeepingWishes(settings.anyFirmware(), now), options);
-        FlashReport report = flash(session, kept.selector(), image, options);
-        return new Done(report, Optional.of(session.flasher().giveBack(kept, report, now, options)));
+                        session.selector(),
+                        image,
+                        journal,
+                        new KeepingWishes(settings.anyFirmware(), seconds),
+                        options);
+        FlashReport report = flash(session, kept.selector(), image, options, files);
+        return new Done(report, Optional.of(session.flasher().giveBack(kept, report, seconds, options)));
     }
 
-    private FlashReport flash(Desk.Session session, BoardSelector selector, FirmwareImage image, FlashOptions options) {
+    private FlashReport flash(
+            Desk.Session session,
+            BoardSelector selector,
+            FirmwareImage image,
+            FlashOptions options,
+            Optional<BackupFiles> files) {
         if (unprotect) {
             return session.flasher().flashUnprotecting(selector, image, options);
         }
-        BoardSelector now = backup.map(directory -> keep(session, selector, directory, options))
-                .orElse(selector);
+        BoardSelector now =
+                files.map(claimed -> keep(session, selector, claimed, options)).orElse(selector);
         return session.flasher().flash(now, image, options);
     }
 
     /** The board stays in its bootloader; the selector says where, since it may have had a serial port before. */
     private static BoardSelector keep(
-            Desk.Session session, BoardSelector selector, Path directory, FlashOptions options) {
-        BackupFiles files = BackupFiles.claim(directory, Clock.systemUTC().instant());
+            Desk.Session session, BoardSelector selector, BackupFiles files, FlashOptions options) {
         Backup backup = session.flasher().backup(selector, options.withLeave(false));
         session.watch().note("What was in the board is kept in " + files.write(backup) + ".");
         return Optional.of(backup.board())

@@ -40,7 +40,9 @@ final class StationDesk {
     record Style(boolean large, Optional<Path> log, long most, Clock clock) {
 
         /** Until Ctrl-C, in lines. */
-        static final Style LOOP = new Style(false, Optional.empty(), Long.MAX_VALUE, Clock.systemUTC());
+        static Style loop(Clock clock) {
+            return new Style(false, Optional.empty(), Long.MAX_VALUE, clock);
+        }
     }
 
     /** What is done with each board, and with which file. */

@@ -41,12 +41,16 @@ final class WatchVerb extends FlashVerb {
     @Option(names = "--max", paramLabel = "N", description = "End after N boards.")
     private long most = Long.MAX_VALUE;
 
-    WatchVerb(Desk desk) {
-        super(desk);
+    private final Clock clock;
+
+    /** @param clock as {@code flash} takes it */
+    WatchVerb(Desk desk, Clock clock) {
+        super(desk, clock);
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        return station(new StationDesk.Style(true, log, most, Clock.systemUTC()));
+        return station(new StationDesk.Style(true, log, most, clock));
     }
 }

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -105,6 +107,19 @@ class ArchitectureTest {
                 .callMethod(Thread.class, "sleep", long.class, int.class)
                 .orShould()
                 .callMethod(TimeUnit.class, "sleep", long.class));
+    }
+
+    @Test
+    void the_time_of_day_comes_in_where_the_verbs_are_listed() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("org.bootlace.flasher..")
+                .and()
+                .doNotHaveSimpleName("FlasherCommands")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Instant.class, "now"));
     }
 
     @Test
