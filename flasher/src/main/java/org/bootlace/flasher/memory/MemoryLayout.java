@@ -1,10 +1,12 @@
 package org.bootlace.flasher.memory;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -33,15 +35,20 @@ public record MemoryLayout(String name, List<Sector> sectors) {
     public static Optional<MemoryLayout> flashOf(List<MemoryLayout> memories) {
         List<MemoryLayout> flash =
                 memories.stream().filter(MemoryLayout::isFlash).toList();
-        List<Sector> sectors = new ArrayList<>();
+        NavigableMap<Address, Sector> sectors = new TreeMap<>();
         flash.stream()
                 .flatMap(memory -> memory.sectors().stream())
-                .filter(sector ->
-                        sectors.stream().noneMatch(known -> known.range().overlaps(sector.range())))
-                .forEach(sectors::add);
+                .filter(sector -> isFree(sector.range(), sectors))
+                .forEach(sector -> sectors.put(sector.start(), sector));
         return sectors.isEmpty()
                 ? memories.stream().findFirst()
-                : Optional.of(new MemoryLayout(flash.get(0).name(), sectors));
+                : Optional.of(new MemoryLayout(flash.get(0).name(), List.copyOf(sectors.values())));
+    }
+
+    /** Sectors apart from each other can only be in the way as neighbours: the last one that begins before the end. */
+    private static boolean isFree(AddressRange range, NavigableMap<Address, Sector> taken) {
+        Map.Entry<Address, Sector> before = taken.floorEntry(range.last());
+        return before == null || !before.getValue().range().overlaps(range);
     }
 
     /** Whether this is the memory that holds firmware, rather than option bytes, OTP or a device feature. */
@@ -66,14 +73,41 @@ public record MemoryLayout(String name, List<Sector> sectors) {
 
     /** The sector that holds {@code address}. */
     public Optional<Sector> sectorAt(Address address) {
-        return sectors.stream()
-                .filter(sector -> sector.range().contains(address))
-                .findFirst();
+        int number = firstEndingBehind(address);
+        return number < sectors.size() && sectors.get(number).range().contains(address)
+                ? Optional.of(sectors.get(number))
+                : Optional.empty();
+    }
+
+    /** How many sectors come before {@code sector}; -1 when it is none of them. */
+    public int numberOf(Sector sector) {
+        int number = firstEndingBehind(sector.start());
+        return number < sectors.size() && sectors.get(number).equals(sector) ? number : -1;
     }
 
     /** Every sector that shares a byte with {@code range}, ascending. */
     public List<Sector> sectorsIn(AddressRange range) {
-        return sectors.stream().filter(sector -> sector.range().overlaps(range)).toList();
+        int from = firstEndingBehind(range.start());
+        int to = from;
+        while (to < sectors.size() && sectors.get(to).range().overlaps(range)) {
+            to++;
+        }
+        return List.copyOf(sectors.subList(from, to));
+    }
+
+    /** A board may announce tens of thousands of sectors, and each is looked for. */
+    private int firstEndingBehind(Address address) {
+        int low = 0;
+        int high = sectors.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sectors.get(middle).range().end() > address.value()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The bytes of the sectors that {@code chosen} accepts, in the fewest ranges. */
