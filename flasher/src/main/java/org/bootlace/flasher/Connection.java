@@ -1,5 +1,6 @@
 package org.bootlace.flasher;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.bootloader.Bootloader;
@@ -14,18 +15,27 @@ import org.bootlace.flasher.memory.MemoryLayout;
  * @param board the board, in its bootloader
  * @param rebooted whether it ran its application before this job
  * @param bootloader its bootloader
+ * @param memory the memory that firmware goes to; empty when the bootloader describes none
  * @param exchanges counts what was sent so far: control transfers, or commands over a UART
  */
-record Connection(BoardSighting board, boolean rebooted, Bootloader bootloader, LongSupplier exchanges)
+record Connection(
+        BoardSighting board,
+        boolean rebooted,
+        Bootloader bootloader,
+        Optional<MemoryLayout> memory,
+        LongSupplier exchanges)
         implements AutoCloseable {
+
+    Connection(BoardSighting board, boolean rebooted, Bootloader bootloader, LongSupplier exchanges) {
+        this(board, rebooted, bootloader, MemoryLayout.flashOf(bootloader.layouts()), exchanges);
+    }
 
     /** The memory that firmware goes to. */
     MemoryLayout flash() {
-        return MemoryLayout.flashOf(bootloader.layouts())
-                .orElseThrow(() -> new Failure(
-                        FailureKind.PROTOCOL_VIOLATION,
-                        "The bootloader does not describe any memory.",
-                        "Plug the board in again while holding its BOOT button, and repeat."));
+        return memory.orElseThrow(() -> new Failure(
+                FailureKind.PROTOCOL_VIOLATION,
+                "The bootloader does not describe any memory.",
+                "Plug the board in again while holding its BOOT button, and repeat."));
     }
 
     /** Refuses a protected chip, which can neither be programmed nor verified. */

@@ -76,10 +76,19 @@ public final class DfuBootloader implements Bootloader {
                         strings.ids(), announced, identity.serial().orElse(""));
                 DfuSeLayoutParser.parse(text)
                         .layout()
+                        .filter(this::isBelievable)
                         .ifPresent(layout -> memories.add(new Memory(alternate.setting(), layout)));
             });
         }
         session.know(traits);
+    }
+
+    /** A device may have 256 alternate settings; together they get no more sectors than one. */
+    private boolean isBelievable(MemoryLayout more) {
+        int known = memories.stream()
+                .mapToInt(memory -> memory.layout().sectors().size())
+                .sum();
+        return known + more.sectors().size() <= DfuSeLayoutParser.MAX_SECTORS;
     }
 
     /**

@@ -20,7 +20,8 @@ public final class DfuSeLayoutParser {
     /** Some ROMs call it erasable, and it is not. */
     private static final String DEVICE_FEATURE = "Device Feature";
 
-    private static final int MAX_SECTORS = 65_536;
+    /** More than any board has; a text can ask for more at no cost. */
+    public static final int MAX_SECTORS = 65_536;
 
     private final String name;
     private final List<Sector> sectors = new ArrayList<>();

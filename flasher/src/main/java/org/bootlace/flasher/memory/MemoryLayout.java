@@ -3,6 +3,8 @@ package org.bootlace.flasher.memory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,7 +35,7 @@ public record MemoryLayout(String name, List<Sector> sectors) {
     public static Optional<MemoryLayout> flashOf(List<MemoryLayout> memories) {
         List<MemoryLayout> flash =
                 memories.stream().filter(MemoryLayout::isFlash).toList();
-        TreeMap<Address, Sector> sectors = new TreeMap<>();
+        NavigableMap<Address, Sector> sectors = new TreeMap<>();
         flash.stream()
                 .flatMap(memory -> memory.sectors().stream())
                 .filter(sector -> isFree(sector.range(), sectors))
@@ -43,11 +45,10 @@ public record MemoryLayout(String name, List<Sector> sectors) {
                 : Optional.of(new MemoryLayout(flash.get(0).name(), List.copyOf(sectors.values())));
     }
 
-    /** Of sectors without overlap, only the last that begins within the range or before it can reach into it. */
-    private static boolean isFree(AddressRange range, TreeMap<Address, Sector> sectors) {
-        return Optional.ofNullable(sectors.floorEntry(range.last()))
-                .filter(before -> before.getValue().range().overlaps(range))
-                .isEmpty();
+    /** Sectors apart from each other can only be in the way as neighbours: the last one that begins before the end. */
+    private static boolean isFree(AddressRange range, NavigableMap<Address, Sector> taken) {
+        Map.Entry<Address, Sector> before = taken.floorEntry(range.last());
+        return before == null || !before.getValue().range().overlaps(range);
     }
 
     /** Whether this is the memory that holds firmware, rather than option bytes, OTP or a device feature. */
@@ -72,24 +73,30 @@ public record MemoryLayout(String name, List<Sector> sectors) {
 
     /** The sector that holds {@code address}. */
     public Optional<Sector> sectorAt(Address address) {
-        int index = firstReaching(address);
-        return index < sectors.size() && sectors.get(index).range().contains(address)
-                ? Optional.of(sectors.get(index))
+        int number = firstEndingBehind(address);
+        return number < sectors.size() && sectors.get(number).range().contains(address)
+                ? Optional.of(sectors.get(number))
                 : Optional.empty();
+    }
+
+    /** How many sectors come before {@code sector}; -1 when it is none of them. */
+    public int numberOf(Sector sector) {
+        int number = firstEndingBehind(sector.start());
+        return number < sectors.size() && sectors.get(number).equals(sector) ? number : -1;
     }
 
     /** Every sector that shares a byte with {@code range}, ascending. */
     public List<Sector> sectorsIn(AddressRange range) {
-        int first = firstReaching(range.start());
-        int end = first;
-        while (end < sectors.size() && sectors.get(end).range().overlaps(range)) {
-            end++;
+        int from = firstEndingBehind(range.start());
+        int to = from;
+        while (to < sectors.size() && sectors.get(to).range().overlaps(range)) {
+            to++;
         }
-        return sectors.subList(first, end);
+        return List.copyOf(sectors.subList(from, to));
     }
 
-    /** The index of the first sector that ends behind {@code address}; bootloaders may announce tens of thousands. */
-    private int firstReaching(Address address) {
+    /** A board may announce tens of thousands of sectors, and each is looked for. */
+    private int firstEndingBehind(Address address) {
         int low = 0;
         int high = sectors.size();
         while (low < high) {

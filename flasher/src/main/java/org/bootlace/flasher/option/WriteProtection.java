@@ -59,7 +59,7 @@ final class WriteProtection {
         if (isEmpty()) {
             return Optional.empty();
         }
-        int number = flash.sectors().indexOf(sector);
+        int number = flash.numberOf(sector);
         for (int i = 0; i < Math.min(areas.size(), options.size()); i++) {
             if (areas.get(i).covers(options.get(i), number, flash)) {
                 return Optional.of(true);

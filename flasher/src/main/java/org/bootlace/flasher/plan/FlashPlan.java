@@ -2,10 +2,13 @@ package org.bootlace.flasher.plan;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Sector;
 
 /**
  * What will be done to a board, in order.
@@ -56,7 +59,9 @@ public record FlashPlan(MemoryLayout memory, List<FlashStep> steps, List<Address
         }
         List<AddressRange> touched =
                 steps.stream().flatMap(step -> touchedBy(step).stream()).toList();
-        return memory.rangesOf(sector -> touched.stream().noneMatch(sector.range()::overlaps));
+        Set<Sector> changed = new HashSet<>();
+        AddressRange.joined(touched).forEach(range -> changed.addAll(memory.sectorsIn(range)));
+        return memory.rangesOf(sector -> !changed.contains(sector));
     }
 
     private static List<AddressRange> touchedBy(FlashStep step) {

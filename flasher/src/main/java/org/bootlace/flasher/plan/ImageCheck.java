@@ -25,8 +25,9 @@ final class ImageCheck {
 
     /** Requires each byte of the image to be in {@code flash}. */
     static void requireInside(FirmwareImage image, MemoryLayout flash) {
+        List<AddressRange> regions = flash.regions();
         for (Segment segment : image.segments()) {
-            AddressRange region = flash.regions().stream()
+            AddressRange region = regions.stream()
                     .filter(range -> range.contains(segment.start()))
                     .findFirst()
                     .orElseThrow(() -> outside(segment, image, flash));

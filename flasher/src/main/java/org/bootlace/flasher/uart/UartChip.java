@@ -31,7 +31,7 @@ record UartChip(
 
     /** The number of {@code sector} in an erase command. */
     int numberOf(Sector sector) {
-        return flash.sectors().indexOf(sector);
+        return flash.numberOf(sector);
     }
 
     /** The chip when its flash is only {@code kib} KiB large; this one when that cannot be. */

@@ -44,6 +44,40 @@ final class MemoryLayoutTest {
         assertThat(MemoryLayout.flashOf(List.of())).isEmpty();
     }
 
+    @Test
+    void first_that_is_announced_counts_where_memories_overlap() {
+        MemoryLayout flash = MemoryLayout.flashOf(layouts(
+                        "@Flash /0x08004000/02*016Kg", "@Flash /0x08000000/08*008Ka", "@Flash /0x08000000/01*064Kg"))
+                .orElseThrow();
+
+        assertThat(flash.sectors().stream()
+                        .map(sector -> sector.range() + (sector.attribute().erasable() ? " erasable" : "")))
+                .containsExactly(
+                        "0x08000000-0x08001FFF",
+                        "0x08002000-0x08003FFF",
+                        "0x08004000-0x08007FFF erasable",
+                        "0x08008000-0x0800BFFF erasable",
+                        "0x0800C000-0x0800DFFF",
+                        "0x0800E000-0x0800FFFF");
+    }
+
+    @Test
+    void sectors_are_found_from_any_byte_in_them_and_in_no_gap() {
+        MemoryLayout layout = layouts("@Flash /0x08000000/04*016Kg,01*064Kg/0x08100000/02*128Kg")
+                .get(0);
+
+        assertThat(layout.sectorsIn(new AddressRange(Address.of(0x0800_3FFFL), 0x4002)))
+                .hasToString(layout.sectors().subList(0, 3).toString());
+        assertThat(layout.sectorsIn(new AddressRange(Address.of(0x0802_0000L), 0xE_0000)))
+                .isEmpty();
+        assertThat(layout.sectorsIn(new AddressRange(Address.of(0x0801_FFFFL), 0xE_0002)))
+                .hasToString(layout.sectors().subList(4, 6).toString());
+        assertThat(layout.sectorAt(Address.of(0x0813_FFFFL)))
+                .contains(layout.sectors().get(6));
+        assertThat(layout.sectorAt(Address.of(0x0814_0000L))).isEmpty();
+        assertThat(layout.sectorAt(Address.of(0x07FF_FFFFL))).isEmpty();
+    }
+
     private static List<MemoryLayout> layouts(String... texts) {
         return Stream.of(texts)
                 .map(text -> DfuSeLayoutParser.parse(text).layout().orElseThrow())
