@@ -52,7 +52,7 @@ public record Greeting(HostPorts ports, BoardScan scan) {
         return running.path()
                 .flatMap(scan::portAt)
                 .or(running::port)
-                .flatMap(this::ask)
+                .flatMap(port -> ask(port, EnumSet.noneOf(Fault.class)))
                 .flatMap(answer -> answer);
     }
 

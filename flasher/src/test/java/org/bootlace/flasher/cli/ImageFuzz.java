@@ -67,7 +67,7 @@ public final class ImageFuzz {
     }
 
     private static void explain(FirmwareImage image) {
-        ImageView view = ImageView.of(new ImageFile(NAME, image), FLASH);
+        ImageView view = ImageView.of(new ImageFile(NAME, image), Optional.empty(), FLASH);
         view.text().forEach(line -> demandPrintable(line));
         demand(!JsonText.of(view.json()).isBlank(), "an explanation without a word");
     }
