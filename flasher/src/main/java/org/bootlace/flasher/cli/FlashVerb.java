@@ -138,6 +138,7 @@ class FlashVerb implements Callable<Integer> {
                     "--plan, --all and --wait do not go with flashing each board that is plugged in.",
                     "Leave them out; a board that is there already is flashed, too.");
         }
+        precautions.requireSense(spec, false, !noLeave);
         ImageFile image = ImageFile.read(file, address);
         return new StationDesk(desk, spec.commandLine(), output)
                 .run(board, many, style, new StationDesk.Work(image, session -> flash(session, image, arriving())));
@@ -151,11 +152,13 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View flash(Desk.Session session, ImageFile image) {
+        if (!many.asked(board.selectors(), desk.schemes())) {
+            desk.remindOfSettings(session);
+        }
         return flash(session, image, options());
     }
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
-        desk.remindOfSettings(session);
         Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options);
         return new JobView(
                 "Flashed " + image.name() + " onto",
