@@ -63,3 +63,37 @@ Feature: Keep the user's settings
     When I flash it
     Then the board holds the firmware
     And "motor_poles" is back at "14"
+
+  Rule: Settings that were asked to be kept survive the wipe of the whole chip
+
+    @needs:inspect-flash @needs:running-application @needs:power-cycle
+    Scenario: They are taken from the old firmware and given to the new one
+      Given a board running its firmware
+      And the user has set "motor_poles" to "22"
+      And its firmware was restarted
+      And a firmware of 30 KB
+      And the firmware is saved as "firmware.hex"
+      When I run "bootlace flash firmware.hex --full-chip-erase --keep-settings" for it
+      Then the command succeeds
+      And it prints "The board has its settings"
+      And "motor_poles" is still "22"
+
+    @needs:inspect-flash @needs:running-application @needs:power-cycle
+    Scenario: They are saved in a file and restored from it
+      Given a board running its firmware
+      And the user has set "motor_poles" to "22"
+      And its firmware was restarted
+      When I run "bootlace settings save quad.txt" for it
+      Then the command succeeds
+      When I run "bootlace settings restore quad.txt" for it
+      Then the command succeeds
+      And "motor_poles" is still "22"
+
+    @needs:running-application
+    Scenario: A board that waits in its bootloader cannot tell its settings, so it is not flashed
+      Given a board in the bootloader
+      And a firmware of 30 KB
+      And the firmware is saved as "firmware.hex"
+      When I run "bootlace flash firmware.hex --keep-settings" for it
+      Then the command exits with 50
+      And the board is untouched

@@ -8,6 +8,7 @@ public final class ApplicationSwitches {
 
     private final Set<ApplicationTrouble> troubles = EnumSet.noneOf(ApplicationTrouble.class);
     private boolean armed;
+    private boolean onUart;
 
     /** Whether the motors are armed. */
     public boolean armed() {
@@ -17,6 +18,16 @@ public final class ApplicationSwitches {
     /** Arms or disarms; a reset disarms. */
     public void armed(boolean now) {
         armed = now;
+    }
+
+    /** Whether the firmware has its serial service on the UART, too, and not only on USB. */
+    public boolean onUart() {
+        return onUart;
+    }
+
+    /** Gives the UART to MSP and the command line, or takes it away; from the next start on. */
+    public void onUart(boolean now) {
+        onUart = now;
     }
 
     /** Whether that trouble is switched on. */

@@ -42,6 +42,13 @@ public final class ApplicationControl {
         }
     }
 
+    /** Gives the board's UART to MSP and the command line, or takes it away; from the firmware's next start on. */
+    public void onUart(boolean now) {
+        synchronized (lock) {
+            switches.onUart(now);
+        }
+    }
+
     /** Switches a way to disappoint on or off; it stays through resets. */
     public void trouble(ApplicationTrouble trouble, boolean on) {
         synchronized (lock) {

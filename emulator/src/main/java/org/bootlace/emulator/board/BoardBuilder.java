@@ -28,6 +28,7 @@ public final class BoardBuilder {
     Cable cable = Cable.DATA;
     boolean boot0;
     boolean armed;
+    boolean firmwareOnUart;
     FirmwareFlavour flavour = FirmwareFlavour.BETAFLIGHT;
     Optional<String> boardName = Optional.empty();
     Optional<byte[]> log = Optional.empty();
@@ -94,6 +95,12 @@ public final class BoardBuilder {
     /** Which firmware runs in application mode; {@link FirmwareFlavour#BETAFLIGHT} when not given. */
     public BoardBuilder firmware(FirmwareFlavour flavour) {
         this.flavour = flavour;
+        return this;
+    }
+
+    /** Whether the firmware listens to MSP on the board's UART, too, at 115200 8N1; not when not given. */
+    public BoardBuilder firmwareOnUart(boolean on) {
+        this.firmwareOnUart = on;
         return this;
     }
 

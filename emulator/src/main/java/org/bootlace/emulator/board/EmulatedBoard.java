@@ -249,6 +249,7 @@ public final class EmulatedBoard implements AutoCloseable {
     void switchOn(BoardBuilder builder) {
         synchronized (lock) {
             long flash = flash().geometry().start();
+            application.onUart(builder.firmwareOnUart);
             if (builder.state != null) {
                 builder.state.putInto(flash(), parts.memory());
             }

@@ -155,6 +155,9 @@ final class Processor {
             alarms.at(alarms.now() + EXTRA_RESET, this::reset);
             return;
         }
+        if (what == Running.APPLICATION && loaded.switches().onUart()) {
+            alarms.at(alarms.now() + delay, () -> uart.startFirmware(loaded.firmware(), new Application()));
+        }
         boolean silent = what == Running.ROM && !parts.chip().hasUsb();
         if (what == Running.CRASHED || silent || mishaps.hides(what)) {
             return;

@@ -1,5 +1,8 @@
 package org.bootlace.emulator.board;
 
+import org.bootlace.emulator.app.ApplicationHost;
+import org.bootlace.emulator.app.ApplicationProfile;
+import org.bootlace.emulator.app.UartApplication;
 import org.bootlace.emulator.rom.dfu.OperationKind;
 import org.bootlace.emulator.rom.dfu.RomHost;
 import org.bootlace.emulator.rom.uart.JobKind;
@@ -9,7 +12,10 @@ import org.bootlace.emulator.rom.uart.UartTraits;
 import org.bootlace.emulator.uart.LineCoding;
 import org.jspecify.annotations.Nullable;
 
-/** The bootloader's UART from a reset to the next: it listens beside USB until one of the two has traffic. */
+/**
+ * The UART from a reset to the next: the bootloader listens there beside USB until one of the two has traffic, the firmware
+ * where its user has given it the port.
+ */
 final class UartSide {
 
     /** Reset to the wait for 0x7F. */
@@ -21,6 +27,7 @@ final class UartSide {
     private final RomHost chip;
     private final Runnable usbOff;
     private @Nullable UartRom rom;
+    private @Nullable UartApplication application;
 
     /**
      * @param chip what any bootloader may do to this chip
@@ -44,11 +51,24 @@ final class UartSide {
         connector.connect(started::receive);
     }
 
-    /** The bootloader ends, or USB had traffic first. */
+    /** The firmware starts, and has its serial service here. */
+    void startFirmware(ApplicationProfile profile, ApplicationHost host) {
+        UartApplication started = new UartApplication(
+                profile, host, bytes -> connector.transmit(bytes, UartApplication.CODING, alarms.now()));
+        application = started;
+        connector.connect((frame, at) -> started.receive(frame));
+    }
+
+    /** What is there ends, or USB had traffic first. */
     void stop() {
         UartRom stopped = rom;
         rom = null;
+        UartApplication halted = application;
+        application = null;
         connector.connect(null);
+        if (halted != null) {
+            halted.halt();
+        }
         if (stopped != null) {
             stopped.halt(alarms.now());
         }

@@ -50,7 +50,12 @@ public record CommandRun(int exitCode, String out, String err) {
      * @param state directory for what one command leaves for the next
      */
     public static CommandRun on(HostPorts host, Path state, List<String> arguments) {
-        return on(SelectorSchemes.of().on(() -> BorrowedBus.of(host)).remembering(state), arguments);
+        return on(() -> BorrowedBus.of(host), state, arguments);
+    }
+
+    /** The same on a host that several jobs may use at the same time. */
+    public static CommandRun on(Supplier<HostPorts> host, Path state, List<String> arguments) {
+        return on(SelectorSchemes.of().on(host).remembering(state), arguments);
     }
 
     private static CommandRun on(SelectorSchemes schemes, List<String> arguments) {

@@ -83,6 +83,12 @@ public final class BoardSteps {
         Readiness.inBootloader(boards.board());
     }
 
+    @Given("its firmware was restarted")
+    public void restarted() {
+        power().cycle();
+        Readiness.running(boards.board());
+    }
+
     @Given("the user may not open serial ports")
     public void denySerialPort() {
         trouble().denySerialPort();

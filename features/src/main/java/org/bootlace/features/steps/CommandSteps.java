@@ -124,7 +124,7 @@ public final class CommandSteps {
         }
         words.replaceAll(word -> files.containsKey(word) ? files.get(word).toString() : word);
         words.replaceAll(
-                word -> word.matches("\\w+\\.json") ? directory.path(word).toString() : word);
+                word -> word.matches("\\w+\\.(json|txt)") ? directory.path(word).toString() : word);
         return words;
     }
 }

@@ -273,6 +273,35 @@ class SettingsVerbsTest {
     }
 
     @Test
+    void settings_survive_a_flash_over_the_uart() {
+        use(builder("STM32F405xG").firmwareOnUart(true));
+        set("motor_poles", "22");
+
+        CommandRun run =
+                run("flash", firmware.toString(), "--keep-settings", "--full-chip-erase", "--board", "uart:/dev/ttyS0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("The board has its settings");
+        assertThat(stored("motor_poles")).isEqualTo("22");
+        assertThat(state()).isEmpty();
+    }
+
+    @Test
+    void settings_are_saved_and_restored_over_the_uart() {
+        use(builder("STM32F405xG").firmwareOnUart(true));
+        set("motor_poles", "22");
+        assertThat(run("settings", "save", file.toString(), "--board", "uart:/dev/ttyS0")
+                        .exitCode())
+                .isZero();
+        set("motor_poles", "30");
+
+        CommandRun run = run("settings", "restore", file.toString(), "--board", "uart:/dev/ttyS0");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
     void without_the_flag_a_full_chip_erase_takes_them() {
         assertThat(run("flash", firmware.toString(), "--full-chip-erase").exitCode())
                 .isZero();
@@ -375,6 +404,42 @@ class SettingsVerbsTest {
         board.powerCycle();
         assertThat(run("settings", "restore", "--pending").exitCode()).isZero();
         assertThat(stored("motor_poles")).isEqualTo("22");
+    }
+
+    @Test
+    void keeping_settings_and_not_starting_the_firmware_exclude_each_other() {
+        assertThat(run("flash", firmware.toString(), "--keep-settings", "--no-leave")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(run("flash", firmware.toString(), "--keep-settings", "--plan")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(run("watch", firmware.toString(), "--keep-settings", "--no-leave")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void each_of_several_boards_keeps_its_own_settings() {
+        EmulatedBoard second = builder("STM32F405xG")
+                .seed(2)
+                .clock(clock)
+                .mode(BootMode.APPLICATION)
+                .build();
+        host = EmulatedHost.of(clock, board, second);
+        second.application().settings().set("motor_poles", "36");
+        second.powerCycle();
+        try (second) {
+            CommandRun run = CommandRun.on(
+                    host::portsForOneOfMany,
+                    directory.resolve("state"),
+                    List.of("flash", firmware.toString(), "--all", "--keep-settings", "--full-chip-erase"));
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(stored("motor_poles")).isEqualTo("22");
+            assertThat(second.application().settings().value("motor_poles")).isEqualTo("36");
+            assertThat(state()).isEmpty();
+        }
     }
 
     @Test

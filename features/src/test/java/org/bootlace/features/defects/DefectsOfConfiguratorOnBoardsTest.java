@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
+import org.bootlace.emulator.board.Running;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.fault.FaultPlan;
 import org.bootlace.emulator.time.VirtualClock;
@@ -124,6 +126,27 @@ class DefectsOfConfiguratorOnBoardsTest {
 
         assertThat(refused.kind()).isEqualTo(FailureKind.READ_PROTECTED);
         assertThat(board.flash().read(MadeUpFirmware.FLASH, secret.length)).isEqualTo(secret);
+    }
+
+    @Test
+    @DisplayName("10: the check of the board's name is left out for a local file")
+    void a_local_file_for_another_board_is_refused_before_the_reboot() throws IOException {
+        board.close();
+        board = EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
+                .clock(clock)
+                .mode(BootMode.APPLICATION)
+                .boardName("SPEEDYBEEF405V3")
+                .build();
+        byte[] bytes = firmware(MadeUpFirmware.FLASH, 5_000).segments().get(0).bytes();
+        byte[] texts = "\0MATEKF405\0INAV\0Jun 10 2024\0007.1.2\0".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(texts, 0, bytes, 2_000, texts.length);
+        Path file = Files.write(directory.resolve("inav.bin"), bytes);
+
+        CommandRun run = CommandRun.on(ports(), List.of("flash", file.toString(), "--address=0x08000000"));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(FailureKind.IMAGE_FOR_OTHER_BOARD.exitCode());
+        assertThat(run.err()).contains("MATEKF405", "SPEEDYBEEF405V3", "not rebooted");
+        assertThat(board.running()).isEqualTo(Running.APPLICATION);
     }
 
     @Test

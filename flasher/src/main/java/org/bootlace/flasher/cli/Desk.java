@@ -225,7 +225,7 @@ final class Desk {
             document.putAll(view.json());
             view.trouble()
                     .map(ErrorReport::inSentences)
-                    .ifPresent(trouble -> document.put("error", ErrorPrinter.fields(trouble)));
+                    .ifPresent(trouble -> document.put("trouble", ErrorPrinter.fields(trouble)));
             command.getOut().println(JsonText.of(document));
         } else {
             view.text().forEach(command.getOut()::println);

@@ -145,7 +145,7 @@ class FlashVerb implements Callable<Integer> {
                     "--plan, --all and --wait do not go with flashing each board that is plugged in.",
                     "Leave them out; a board that is there already is flashed, too.");
         }
-        precautions.requireSense(spec, plan, !noLeave);
+        precautions.requireSense(spec, false, !noLeave);
         precautions.requireNameForEach(spec);
         ImageFile image = ImageFile.read(file, address);
         return new StationDesk(desk, spec.commandLine(), output)
@@ -160,11 +160,13 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View flash(Desk.Session session, ImageFile image) {
+        if (!many.asked(board.selectors(), desk.schemes())) {
+            desk.remindOfSettings(session);
+        }
         return flash(session, image, options());
     }
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
-        desk.remindOfSettings(session);
         Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options, clock);
         return new JobView(
                 "Flashed " + image.name() + " onto",

@@ -31,8 +31,8 @@ import picocli.CommandLine;
 /** Every verb's JSON against the published schema. */
 class OutputSchemaTest {
 
-    /** The first prints what a running emulator answers, which docs/control.md describes; the second wants a verb of its own. */
-    private static final Set<String> DESCRIBED_ELSEWHERE = Set.of("emulate ctl", "option-bytes");
+    /** The first prints what a running emulator answers, which docs/control.md describes; the others want a verb of their own. */
+    private static final Set<String> DESCRIBED_ELSEWHERE = Set.of("emulate ctl", "option-bytes", "settings");
 
     /** Verbs whose objects carry a shorter name than the one they are called by. */
     private static final String CONVERT = "image convert";
@@ -47,6 +47,8 @@ class OutputSchemaTest {
     void make_firmware() throws IOException {
         Files.write(directory.resolve("f.hex"), IntelHexWriter.lines(MadeUpFirmware.withSettingsHole(5_000, 1)));
         Files.writeString(directory.resolve("page.hex"), "<html>");
+        Files.writeString(directory.resolve("good.txt"), "set motor_poles = 22\nsave\n");
+        Files.writeString(directory.resolve("refused.txt"), "set motor_poles = 300\nsave\n");
         Files.writeString(
                 directory.resolve("mine.feature"),
                 "Feature: Mine\n  Scenario: good\n    Given a board in the bootloader\n"
@@ -75,6 +77,12 @@ class OutputSchemaTest {
                 "flash @/f.hex --board=emulated:STM32F405xG --backup=@/c.json",
                 "unprotect --yes-erase-everything --board=emulated:STM32F405xG",
                 "option-bytes read --board=emulated:STM32F405xG",
+                "settings save @/s.txt --board=emulated:STM32F405xG?mode=app",
+                "settings restore @/good.txt --board=emulated:STM32F405xG?mode=app",
+                "settings restore @/refused.txt --board=emulated:STM32F405xG?mode=app",
+                "settings restore @/page.hex --board=emulated:STM32F405xG?mode=app",
+                "settings restore --pending --board=emulated:STM32F405xG?mode=app",
+                "flash @/f.hex --keep-settings --full-chip-erase --board=emulated:STM32F405xG?mode=app",
                 "doctor --board=emulated:STM32F405xG",
                 "doctor --print-udev",
                 "image @/f.hex",

@@ -35,7 +35,7 @@ final class ComparisonPage {
             [DefectsOfConfiguratorTest](../flasher/src/test/java/org/bootlace/flasher/defects/DefectsOfConfiguratorTest.java) and, where a UART or a
             real protocol is needed,
             [DefectsOfConfiguratorOnBoardsTest](../features/src/test/java/org/bootlace/features/defects/DefectsOfConfiguratorOnBoardsTest.java), 14
-            numbers; the check of the board's name (10) belongs to row 31. dfu-util:
+            numbers; the one of row 31, the check of the board's name, is 10. dfu-util:
             [DefectsOfDfuUtilTest](../flasher/src/test/java/org/bootlace/flasher/defects/DefectsOfDfuUtilTest.java).
             """;
 
