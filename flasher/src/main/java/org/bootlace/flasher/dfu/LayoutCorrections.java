@@ -27,15 +27,20 @@ final class LayoutCorrections {
      */
     record Row(String ids, Pattern announced, Pattern serial, String right) {}
 
-    /** The table that comes with the program. */
-    static LayoutCorrections bundled() {
-        return new LayoutCorrections(DataTable.lines("layouts.txt", COLUMNS).stream()
-                .map(columns -> new Row(
-                        columns.get(0),
-                        Pattern.compile(columns.get(1)),
-                        Pattern.compile(columns.get(2)),
-                        columns.get(3)))
+    private static final class Bundled {
+        static final LayoutCorrections TABLE = new LayoutCorrections(DataTable.lines("layouts.txt", COLUMNS).stream()
+                .map(LayoutCorrections::row)
                 .toList());
+    }
+
+    /** The table that comes with the program; read once. */
+    static LayoutCorrections bundled() {
+        return Bundled.TABLE;
+    }
+
+    private static Row row(List<String> columns) {
+        return new Row(
+                columns.get(0), Pattern.compile(columns.get(1)), Pattern.compile(columns.get(2)), columns.get(3));
     }
 
     /**

@@ -24,11 +24,15 @@ final class TraitTable {
      */
     record Row(String ids, Pattern layout, DfuTrait trait) {}
 
-    /** The table that comes with the program. */
-    static TraitTable bundled() {
-        return new TraitTable(DataTable.lines("traits.txt", COLUMNS).stream()
+    private static final class Bundled {
+        static final TraitTable TABLE = new TraitTable(DataTable.lines("traits.txt", COLUMNS).stream()
                 .map(TraitTable::row)
                 .toList());
+    }
+
+    /** The table that comes with the program; read once. */
+    static TraitTable bundled() {
+        return Bundled.TABLE;
     }
 
     /** The traits of a device with those ids and that layout string. */

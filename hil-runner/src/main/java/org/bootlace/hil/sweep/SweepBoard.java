@@ -1,11 +1,14 @@
 package org.bootlace.hil.sweep;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bootlace.emulator.board.BoardBuilder;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.chip.ChipCatalogue;
+import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.RomPersonality;
 
 /**
@@ -27,6 +30,9 @@ public record SweepBoard(String name, String chip, Optional<RomPersonality> pers
         /** Its UART is wired to a port whose modem lines drive BOOT0 and reset. */
         UART
     }
+
+    /** Reading one takes as long as a session. */
+    private static final Map<String, ChipProfile> PROFILES = new ConcurrentHashMap<>();
 
     private static final List<SweepBoard> ALL = List.of(
             own("STM32F405xG", Door.BOOTLOADER),
@@ -58,7 +64,8 @@ public record SweepBoard(String name, String chip, Optional<RomPersonality> pers
 
     /** A new one, not switched on yet. */
     BoardBuilder builder() {
-        BoardBuilder builder = EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
+        BoardBuilder builder = EmulatedBoard.builder(PROFILES.computeIfAbsent(
+                        chip, name -> ChipCatalogue.bundled().chip(name)))
                 .mode(door == Door.BOOTLOADER ? BootMode.ROM : BootMode.APPLICATION);
         personality.ifPresent(builder::personality);
         return builder;
