@@ -14,7 +14,7 @@ enum FuzzTarget {
     BACKUPS("cli.BackupFuzz"),
     ARGUMENTS("cli.ArgumentFuzz"),
     OPTIONS("option.OptionFuzz"),
-    KERNEL_LOG("doctor.probe.KernelLogFuzz"),
+    DOCTOR("doctor.probe.DoctorFuzz"),
     DFU_DEVICES("hostile.HostileDfuFuzz"),
     UART_BOARDS("hostile.HostileUartFuzz"),
     APPLICATIONS("hostile.HostileApplicationFuzz");
