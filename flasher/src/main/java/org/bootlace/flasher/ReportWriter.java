@@ -1,9 +1,12 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bootlace.flasher.FlashReport.Effort;
 import org.bootlace.flasher.FlashReport.SegmentReport;
+import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.FlashPlan;
@@ -13,9 +16,20 @@ import org.bootlace.flasher.plan.FlashStep;
 final class ReportWriter {
 
     private final FlashPlan plan;
+    /** By where they start, since an image may have tens of thousands of segments. */
+    private final TreeMap<Address, Segment> runs = new TreeMap<>();
+
+    private final TreeMap<Address, AddressRange> compared = new TreeMap<>();
 
     ReportWriter(FlashPlan plan) {
         this.plan = plan;
+        steps(FlashStep.Program.class).map(FlashStep.Program::run).forEach(run -> runs.put(run.start(), run));
+        AddressRange.joined(Stream.concat(
+                                plan.matching().stream(),
+                                steps(FlashStep.Verify.class)
+                                        .map(step -> step.expected().range()))
+                        .toList())
+                .forEach(range -> compared.put(range.start(), range));
     }
 
     FlashReport report(List<Segment> image, Connection connection, Job job, Departure departure) {
@@ -31,23 +45,21 @@ final class ReportWriter {
     }
 
     private SegmentReport segment(Segment segment) {
-        long downloaded = steps(FlashStep.Program.class)
-                .map(FlashStep.Program::run)
-                .filter(run -> run.range().overlaps(segment.range()))
-                .mapToLong(run -> run.within(segment.range()).size())
+        AddressRange range = segment.range();
+        Address from = Optional.ofNullable(runs.floorKey(range.start())).orElse(range.start());
+        long downloaded = runs.subMap(from, true, range.last(), true).values().stream()
+                .filter(run -> run.range().overlaps(range))
+                .mapToLong(run -> run.within(range).size())
                 .sum();
-        boolean programmed = downloaded > 0 || erased().stream().anyMatch(segment.range()::overlaps);
-        return new SegmentReport(segment.range(), downloaded, programmed, covered(segment.range()));
+        boolean programmed = downloaded > 0 || erased().stream().anyMatch(range::overlaps);
+        return new SegmentReport(range, downloaded, programmed, covered(range));
     }
 
     /** Whether every byte was compared, before or afterwards. */
     private boolean covered(AddressRange range) {
-        List<AddressRange> compared = AddressRange.joined(Stream.concat(
-                        plan.matching().stream(),
-                        steps(FlashStep.Verify.class)
-                                .map(step -> step.expected().range()))
-                .toList());
-        return compared.stream().anyMatch(known -> known.contains(range.start()) && known.contains(range.last()));
+        return Optional.ofNullable(compared.floorEntry(range.start()))
+                .filter(known -> known.getValue().contains(range.last()))
+                .isPresent();
     }
 
     private List<AddressRange> erased() {

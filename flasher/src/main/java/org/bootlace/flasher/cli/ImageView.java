@@ -1,10 +1,12 @@
 package org.bootlace.flasher.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.bootlace.flasher.chip.Chips;
 import org.bootlace.flasher.cli.text.Sizes;
@@ -14,6 +16,7 @@ import org.bootlace.flasher.guard.ImageGuard;
 import org.bootlace.flasher.guard.PlausibleChips;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.VectorTable;
+import org.bootlace.flasher.image.file.FilePart;
 import org.bootlace.flasher.image.identity.FirmwareIdentity;
 import org.bootlace.flasher.image.identity.IdentityReader;
 import org.bootlace.flasher.memory.AddressRange;
@@ -93,11 +96,20 @@ record ImageView(
     private List<String> segments() {
         Table table = Table.of("SEGMENT", ">BYTES", "FROM");
         FirmwareImage image = file.image();
+        // Both ascend, and a part is in one segment: a file may have tens of thousands of either.
+        List<FilePart> parts = image.facts().parts().stream()
+                .sorted(Comparator.comparing((FilePart part) -> part.range().start()))
+                .toList();
+        int next = 0;
         for (Segment segment : image.segments()) {
-            List<String> parts = image.facts().partsIn(segment.range()).stream()
-                    .map(part -> part.name())
-                    .toList();
-            table.row(segment.range().toString(), String.valueOf(segment.size()), String.join(", ", parts));
+            int first = next;
+            while (next < parts.size()
+                    && parts.get(next).range().start().value() < segment.range().end()) {
+                next++;
+            }
+            String from =
+                    parts.subList(first, next).stream().map(FilePart::name).collect(Collectors.joining(", "));
+            table.row(segment.range().toString(), String.valueOf(segment.size()), from);
         }
         Fields.gaps(image).forEach(gap -> table.row(gap.toString(), String.valueOf(gap.length()), "gap"));
         return table.lines();

@@ -121,17 +121,20 @@ final class OptionBytesWriteVerb implements Callable<Integer> {
     }
 
     private byte[] parsed(String text) {
+        return bytes(text)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "'" + text + "' is no row of bytes: write two hexadecimal digits for each"));
+    }
+
+    /** What is typed as bytes, at least one; empty when it is something else. */
+    static Optional<byte[]> bytes(String text) {
         String digits = text.replaceAll("[\\s,:]", "").replaceFirst("^0[xX]", "");
         try {
-            byte[] bytes = HexFormat.of().parseHex(digits);
-            if (bytes.length > 0) {
-                return bytes;
-            }
+            return Optional.of(HexFormat.of().parseHex(digits)).filter(bytes -> bytes.length > 0);
         } catch (IllegalArgumentException noHex) {
-            // Told below.
+            return Optional.empty();
         }
-        throw new ParameterException(
-                spec.commandLine(), "'" + text + "' is no row of bytes: write two hexadecimal digits for each");
     }
 
     private static byte[] content(Path file) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
@@ -29,6 +31,10 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
 
     private static final int LARGEST_MANIFEST = 4 << 20;
     private static final int MOST_SECTORS = 65_536;
+    /** As much as is ever backed up. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
 
     /**
      * Reads and checks all of it.
@@ -44,8 +50,10 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
                 throw unusable(manifest, "is no manifest of a backup");
             }
             List<Segment> segments = new ArrayList<>();
+            long left = MOST_BYTES;
             for (JsonFields entry : fields.list("files")) {
-                segments.add(segment(manifest, entry));
+                segments.add(segment(manifest, entry, left));
+                left -= segments.get(segments.size() - 1).size();
             }
             MemoryLayout flash = new MemoryLayout(fields.text("memory"), sectors(fields));
             Optional<String> serial = fields.object("board").textIfAny("serial");
@@ -63,13 +71,16 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
                 : file;
     }
 
-    private static Segment segment(Path manifest, JsonFields entry) {
+    private static Segment segment(Path manifest, JsonFields entry, long most) {
         String name = entry.text("file");
         if (!Path.of(name).equals(Path.of(name).getFileName()) || name.equals("..")) {
             throw unusable(manifest, "names a file in another directory: " + name);
         }
         long length = entry.number("bytes");
         Path file = manifest.resolveSibling(name);
+        if (length > most) {
+            throw unusable(manifest, "is of more than %d MiB".formatted(MOST_BYTES >> 20));
+        }
         byte[] bytes = content(file, length);
         if (bytes.length != length) {
             throw unusable(file, "has %d bytes, where the manifest says %d".formatted(bytes.length, length));
@@ -92,7 +103,21 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
                 sectors.add(new Sector(range, SectorAttribute.READ_ERASE_WRITE));
             }
         }
+        requireApart(sectors);
         return sectors;
+    }
+
+    private static void requireApart(List<Sector> sectors) {
+        List<AddressRange> ascending = sectors.stream()
+                .map(Sector::range)
+                .sorted(Comparator.comparing(AddressRange::start))
+                .toList();
+        for (int i = 1; i < ascending.size(); i++) {
+            if (ascending.get(i - 1).overlaps(ascending.get(i))) {
+                throw new IllegalArgumentException(
+                        "sectors overlap at " + ascending.get(i).start());
+            }
+        }
     }
 
     private static Address address(JsonFields fields) {
@@ -115,9 +140,14 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
     private static Failure unusable(Path file, String what) {
         return new Failure(
                 FailureKind.BACKUP_UNUSABLE,
-                "The backup cannot be used: " + file + " " + what + ".",
+                printable("The backup cannot be used: " + file + " " + what + "."),
                 "The board was not touched. Use another backup; 'bootlace flash FILE.bin --address' writes raw bytes without any"
                         + " check.",
-                Map.of("file", file.toString()));
+                Map.of("file", printable(file.toString())));
+    }
+
+    /** The manifest's own words come from outside, and terminals obey control characters. */
+    private static String printable(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
     }
 }

@@ -45,10 +45,10 @@ public final class PlausibleChips {
     }
 
     private static boolean holds(MemoryLayout flash, FirmwareImage image) {
+        AddressRange region = flash.regions().get(0);
         return image.ranges().stream()
                 .filter(INTERNAL::overlaps)
-                .allMatch(range -> flash.regions().get(0).contains(range.start())
-                        && flash.regions().get(0).contains(range.last()));
+                .allMatch(range -> region.contains(range.start()) && region.contains(range.last()));
     }
 
     private static boolean named(ChipGroup group, FirmwareImage image, FirmwareIdentity identity) {

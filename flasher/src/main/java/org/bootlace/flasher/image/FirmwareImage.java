@@ -47,7 +47,19 @@ public record FirmwareImage(List<Segment> segments, Optional<Address> entry, Ima
 
     /** The segment that holds {@code address}. */
     public Optional<Segment> segmentAt(Address address) {
+        int low = 0;
+        int high = segments.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (segments.get(middle).range().end() > address.value()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
         return segments.stream()
+                .skip(low)
+                .limit(1)
                 .filter(segment -> segment.range().contains(address))
                 .findFirst();
     }

@@ -107,6 +107,9 @@ public final class ImageReader {
             suffix.get().requireIntact(new FileFailures(name), content);
             byte[] payload =
                     Arrays.copyOf(content, content.length - suffix.get().length());
+            if (DfuSuffix.of(payload).isPresent()) {
+                throw new FileFailures(name).malformed("has a DFU suffix behind another one");
+            }
             FirmwareImage inner = read(name, payload, base);
             FileFacts facts = FileFacts.of(suffix.get().fields()).around(inner.facts());
             return new FirmwareImage(inner.segments(), inner.entry(), inner.format(), facts);

@@ -11,6 +11,10 @@ enum FuzzTarget {
     PLANS("plan.PlanFuzz"),
     DESCRIPTORS("dfu.DescriptorFuzz"),
     MSP("msp.MspFuzz"),
+    BACKUPS("cli.BackupFuzz"),
+    ARGUMENTS("cli.ArgumentFuzz"),
+    OPTIONS("option.OptionFuzz"),
+    DOCTOR("doctor.probe.DoctorFuzz"),
     DFU_DEVICES("hostile.HostileDfuFuzz"),
     UART_BOARDS("hostile.HostileUartFuzz"),
     APPLICATIONS("hostile.HostileApplicationFuzz");

@@ -11,18 +11,19 @@ import org.bootlace.flasher.transport.SerialPorts;
 import org.bootlace.flasher.transport.SerialSettings;
 import org.bootlace.flasher.transport.SerialTransport;
 
-/** The UART bootloader of an F405 with 1 MiB, as AN3155 has it; answers at once, and forgets what nobody reads in time. */
+/** The UART bootloader of an F405 with 128 KiB, as AN3155 has it; answers at once, and forgets what nobody reads in time. */
 final class HonestUart implements SerialPorts {
 
     static final String PORT = "/dev/ttyUSB0";
+    static final String LAYOUT = "@Internal Flash  /0x08000000/04*016Kg,01*064Kg";
 
     private static final int FLASH = 0x0800_0000;
     private static final int SIZE_REGISTER = 0x1FFF_7A22;
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 128 << 10;
     private static final byte ACK = 0x79;
     private static final byte NACK = 0x1F;
     private static final byte[] GET = {11, 0x31, 0, 1, 2, 0x11, 0x21, 0x31, 0x44, 0x63, 0x73, (byte) 0x82, (byte) 0x92};
-    private static final int[] SECTORS = {16, 16, 16, 16, 64, 128, 128, 128, 128, 128, 128, 128};
+    private static final int[] SECTORS = {16, 16, 16, 16, 64};
 
     /** What is waited for. */
     private enum Step {
@@ -199,7 +200,8 @@ final class HonestUart implements SerialPorts {
             return;
         }
         answer.write(ACK);
-        answer.writeBytes(address == SIZE_REGISTER ? Arrays.copyOf(new byte[] {0, 4}, length) : flash(address, length));
+        answer.writeBytes(
+                address == SIZE_REGISTER ? Arrays.copyOf(new byte[] {(byte) 128, 0}, length) : flash(address, length));
         tellsContent = true;
         step = Step.COMMAND;
     }

@@ -13,6 +13,7 @@ import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.fuzz.FuzzInput;
+import org.bootlace.flasher.memory.DfuSeLayoutParser;
 import org.bootlace.flasher.testkit.FakeClock;
 import org.bootlace.flasher.testkit.FakeHost;
 import org.bootlace.flasher.transport.HostPorts;
@@ -48,7 +49,8 @@ public final class HostileUartFuzz {
         int wishes = input.next();
         FakeClock clock = new FakeClock();
         HonestUart uart = new HonestUart(clock);
-        SmallImage image = SmallImage.in(Optional.empty());
+        SmallImage image =
+                SmallImage.in(DfuSeLayoutParser.parse(HonestUart.LAYOUT).layout());
         HostileSerial hostile = new HostileSerial(clock, input, uart::tellsContent);
         HostPorts ports = new HostPorts(new FakeHost().ports().usb(), hostile.on(uart), clock);
         long began = clock.nanos();

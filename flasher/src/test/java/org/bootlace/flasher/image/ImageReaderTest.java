@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
@@ -215,5 +220,29 @@ final class ImageReaderTest {
 
     private static Failure refuse(Path file) {
         return catchThrowableOfType(Failure.class, () -> ImageReader.read(file, Optional.empty()));
+    }
+
+    /** Twenty thousand of them once were as many calls, one in the other. */
+    @Test
+    void suffix_behind_a_suffix_is_refused() {
+        byte[] file = new byte[300_000];
+        Arrays.fill(file, (byte) 0x11);
+        byte[] suffixed = suffixed(suffixed(file));
+
+        assertThat(kindOf(suffixed(file))).isNull();
+        assertThat(kindOf(suffixed)).isEqualTo(FailureKind.IMAGE_MALFORMED);
+    }
+
+    private static FailureKind kindOf(byte[] file) {
+        Failure failure = catchThrowableOfType(Failure.class, () -> ImageReader.read("twice", file, BASE));
+        return failure == null ? null : failure.kind();
+    }
+
+    private static byte[] suffixed(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.allocate(file.length + 16).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(file).put(HexFormat.of().parseHex("ffffffffffff0001" + "554644" + "10"));
+        CRC32 crc = new CRC32();
+        crc.update(bytes.array(), 0, file.length + 12);
+        return bytes.putInt((int) ~crc.getValue()).array();
     }
 }

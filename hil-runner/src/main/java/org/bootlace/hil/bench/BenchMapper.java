@@ -1,6 +1,5 @@
 package org.bootlace.hil.bench;
 
-import com.networknt.schema.utils.JsonNodes;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class BenchMapper {
     }
 
     private void checkUnique(String name, JsonNode slot) {
-        int line = JsonNodes.tokenStreamLocationOf(slot).getLineNr();
+        int line = Problem.at(slot, name).line();
         Integer before = lineOfName.putIfAbsent(name, line);
         if (before != null) {
             report(slot, "the name '" + name + "' is taken by the slot in line " + before);
@@ -115,6 +114,6 @@ final class BenchMapper {
     }
 
     private void report(JsonNode node, String text) {
-        problems.accept(Problem.at(JsonNodes.tokenStreamLocationOf(node), text));
+        problems.accept(Problem.at(node, text));
     }
 }

@@ -5,7 +5,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import com.networknt.schema.utils.JsonNodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.bootlace.emulator.failure.NearestNames;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a tree against bench.schema.json and says in plain words, with the place, what does not fit. */
@@ -71,10 +69,10 @@ final class BenchSchema {
         return schema.getSchemaNode().at(pointer.substring(0, pointer.lastIndexOf('/')));
     }
 
-    private static TokenStreamLocation placeOf(Error error, JsonNode tree) {
+    private static JsonNode placeOf(Error error, JsonNode tree) {
         JsonNode node = tree.at(error.getInstanceLocation().toString());
         boolean unknownKey = "additionalProperties".equals(error.getKeyword());
-        return JsonNodes.tokenStreamLocationOf(unknownKey ? node.path(error.getProperty()) : node);
+        return unknownKey ? node.path(error.getProperty()) : node;
     }
 
     private static String unknownKey(Error error, JsonNode rule) {

@@ -21,7 +21,7 @@ public record FeaturePlace(String text, DiscoverySelector selector) {
 
     private static final String BUNDLED = "features";
     private static final Pattern TOPIC = Pattern.compile("[a-z]+");
-    private static final Pattern WITH_LINE = Pattern.compile("(.+\\.feature):(\\d+)");
+    private static final Pattern WITH_LINE = Pattern.compile("(.+\\.feature):([1-9]\\d{0,8})");
 
     /** Every scenario that comes with the program. */
     public static FeaturePlace bundled() {

@@ -1,0 +1,35 @@
+package org.bootlace.hil.fuzz;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Locale;
+
+/** Everything that takes text from outside, as a class with {@code fuzzerTestOneInput(byte[])} in the room it tries. */
+enum FuzzTarget {
+    BENCHES("bench.BenchFuzz"),
+    PLACES("run.PlaceFuzz"),
+    CASES("sweep.CaseFuzz");
+
+    private final String type;
+
+    FuzzTarget(String type) {
+        this.type = "org.bootlace.hil." + type;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** The directory of its seeds, on the class path. */
+    String seeds() {
+        return "/fuzz/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tries one input; throws what the code under test should not have thrown. */
+    void run(byte[] input) throws Throwable {
+        MethodHandle entry = MethodHandles.publicLookup()
+                .findStatic(Class.forName(type), "fuzzerTestOneInput", MethodType.methodType(void.class, byte[].class));
+        entry.invoke(input);
+    }
+}
