@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BoardLocatorTest {
 
+    private static final int ARDUINO_DUE = 0x2341_003e;
+
     private final FakeHost host = new FakeHost();
 
     @Test
@@ -107,6 +109,31 @@ final class BoardLocatorTest {
 
         assertThat(refuse("").kind()).isEqualTo(FailureKind.BOARD_NOT_FOUND);
         assertThat(find("tty:/dev/ttyACM0").path()).isEmpty();
+    }
+
+    @Test
+    void serial_device_that_may_be_anything_is_never_guessed_but_listed_and_can_be_named() {
+        host.plug("1-4", Mode.APPLICATION).ids = ARDUINO_DUE;
+
+        Failure failure = refuse("");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_NOT_FOUND);
+        assertThat(failure)
+                .hasMessageContaining("usb:1-4 tty:/dev/ttyACM0")
+                .hasMessageContaining("2341:003e, running")
+                .hasMessageContaining("left alone");
+        assertThat(failure.remedy()).contains("--board usb:1-4").contains("charge-only cable");
+        assertThat(failure.facts()).containsEntry("leftOut", "usb:1-4");
+        assertThat(find("usb:1-4").port()).contains("/dev/ttyACM0");
+        assertThat(find("tty:/dev/ttyACM0").path()).hasToString("Optional[1-4]");
+    }
+
+    @Test
+    void serial_device_that_may_be_anything_does_not_stand_in_the_way_of_the_board() {
+        host.plug("1-4", Mode.APPLICATION).ids = ARDUINO_DUE;
+        host.plug("1-5", Mode.APPLICATION);
+
+        assertThat(find("").path()).hasToString("Optional[1-5]");
     }
 
     private BoardSighting find(String selector) {
