@@ -55,6 +55,20 @@ final class FlasherWhichBoardTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("everything")
+    void nothing_is_done_to_a_running_board_or_one_in_its_bootloader_when_both_are_there(Consumer<Flasher> job) {
+        FakeBoard running = host.plug("1-2", Mode.APPLICATION);
+        FakeBoard waiting = host.plug("1-3", Mode.BOOTLOADER);
+
+        FlashException failure = catchThrowableOfType(FlashException.class, () -> job.accept(flasher));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_AMBIGUOUS);
+        assertThat(failure.remedy()).contains("--board usb:1-2", "--board usb:1-3");
+        assertThat(running.heard).isEmpty();
+        assertThat(waiting.dfu.log).isEmpty();
+    }
+
     @Test
     void such_a_device_is_rebooted_when_it_is_named() {
         FakeBoard custom = host.plug("1-4", Mode.APPLICATION);

@@ -24,8 +24,9 @@ public final class BoardLocator {
     }
 
     /**
-     * The board that {@code selector} means. Without a selection a board in its bootloader is preferred: it is there to be
-     * flashed. A serial port that may be anything is taken only when it is named ({@link BoardScan#isBoard}).
+     * The board that {@code selector} means. Without a selection that is the one that is a board beyond doubt
+     * ({@link BoardScan#isBoard}), whether it runs or is in its bootloader; a serial port that may be anything is taken only
+     * when it is named.
      *
      * @throws Failure {@code BOARD_NOT_FOUND} or {@code BOARD_AMBIGUOUS}; both list what is there
      */
@@ -56,16 +57,10 @@ public final class BoardLocator {
 
     private List<BoardSighting> matches(BoardSelector selector) {
         if (selector.scheme() == Scheme.ONLY) {
-            return only(scan.boardsBeyondDoubt());
+            return scan.boardsBeyondDoubt();
         }
         List<BoardSighting> seen = selector.scheme() == Scheme.SERIAL ? scan.boards() : scan.glance();
         return seen.stream().filter(board -> isMeant(board, selector)).toList();
-    }
-
-    private static List<BoardSighting> only(List<BoardSighting> seen) {
-        List<BoardSighting> bootloaders =
-                seen.stream().filter(board -> board.mode() == Mode.BOOTLOADER).toList();
-        return bootloaders.isEmpty() ? seen : bootloaders;
     }
 
     private static boolean isMeant(BoardSighting board, BoardSelector selector) {
@@ -114,11 +109,13 @@ public final class BoardLocator {
     }
 
     private static Failure ambiguous(BoardSelector selector, List<BoardSighting> matches) {
-        return new Failure(
-                FailureKind.BOARD_AMBIGUOUS,
-                "%d boards match %s: %s.".formatted(matches.size(), selector, list(matches)),
-                selectOneOf(matches),
-                Map.of("selector", selector.toString()));
+        String what = selector.scheme() == Scheme.ONLY
+                ? "%d boards are connected, and none of them was named: ".formatted(matches.size())
+                : "%d boards match %s: ".formatted(matches.size(), selector);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("selector", selector.toString());
+        facts.put("boards", selectors(matches, ", "));
+        return new Failure(FailureKind.BOARD_AMBIGUOUS, what + list(matches) + ".", selectOneOf(matches), facts);
     }
 
     /** What to type to mean one of {@code boards}, as a sentence. */

@@ -32,10 +32,27 @@ final class BoardLocatorTest {
     }
 
     @Test
-    void bootloader_is_preferred_to_serial_ports() {
-        host.plug("1-1", Mode.APPLICATION);
+    void a_board_in_its_bootloader_and_a_running_one_are_ambiguous() {
+        host.plug("1-3", Mode.BOOTLOADER);
+        host.plug("1-2", Mode.APPLICATION);
+
+        Failure failure = refuse("");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_AMBIGUOUS);
+        assertThat(failure)
+                .hasMessage(
+                        "2 boards are connected, and none of them was named: usb:1-3 (0483:df11, in its bootloader);"
+                                + " usb:1-2 tty:/dev/ttyACM1 (Betaflight 0483:5740, running).");
+        assertThat(failure.remedy()).isEqualTo("Say which one is meant: --board usb:1-3 or --board usb:1-2.");
+        assertThat(failure.facts()).containsEntry("boards", "usb:1-3, usb:1-2");
+        assertThat(find("usb:1-2").mode()).isEqualTo(BoardSighting.Mode.APPLICATION);
+    }
+
+    @Test
+    void a_board_in_its_bootloader_is_found_beside_serial_devices_that_may_be_anything() {
+        host.plug("1-1", Mode.APPLICATION).ids = ARDUINO_DUE;
         host.plug("1-2", Mode.BOOTLOADER);
-        host.plug("1-3", Mode.APPLICATION);
+        host.plug("1-3", Mode.APPLICATION).portKnowsItsPath = false;
 
         assertThat(find("").path()).hasToString("Optional[1-2]");
     }
