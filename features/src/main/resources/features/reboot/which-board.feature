@@ -12,6 +12,16 @@ Feature: Never write to the wrong board
       And the message names the USB port of each board
       And both boards are untouched
 
+    @boards:2 @needs:boot-control @needs:running-application
+    Scenario: One board in its bootloader, one that runs, and no selection
+      Given two boards in the bootloader
+      And the second board runs its firmware
+      And a firmware of 12 KB
+      When I flash without selecting a board
+      Then it fails because more than one board matches
+      And the message names the USB port of each board
+      And both boards are untouched
+
     @boards:2 @needs:boot-control @needs:inspect-flash
     Scenario: Two boards and one selected
       Given two boards in the bootloader

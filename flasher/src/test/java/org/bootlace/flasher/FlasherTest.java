@@ -410,8 +410,9 @@ final class FlasherTest {
         assertThat(board.mode()).isEqualTo(Mode.APPLICATION);
 
         host.plug("1-3", Mode.BOOTLOADER);
-        BoardInfo.BootloaderInfo bootloader =
-                flasher.info(ONLY, DEFAULTS).bootloader().orElseThrow();
+        BoardInfo.BootloaderInfo bootloader = flasher.info(BoardSelector.parse("usb:1-3"), DEFAULTS)
+                .bootloader()
+                .orElseThrow();
         assertThat(bootloader.transferSize()).isEqualTo(2048);
         assertThat(bootloader.protection()).isEqualTo(Protection.NONE);
         assertThat(bootloader.memories()).hasSize(4);

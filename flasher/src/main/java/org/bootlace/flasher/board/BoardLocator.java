@@ -13,9 +13,8 @@ import org.bootlace.flasher.failure.FailureKind;
 /** Finds the one board that a selector means, or refuses to guess. */
 public final class BoardLocator {
 
-    private static final String CHECK_CABLE =
-            "Check the USB cable: a charge-only cable powers a board but carries no data; then hold the BOOT button while"
-                    + " plugging the board in.";
+    private static final String CHARGE_ONLY =
+            ": a charge-only cable powers a board but carries no data; then hold the BOOT button while plugging the board in.";
 
     private final BoardScan scan;
 
@@ -25,8 +24,9 @@ public final class BoardLocator {
     }
 
     /**
-     * The board that {@code selector} means. Without a selection a board in its bootloader is preferred: it is there to be
-     * flashed, whereas a serial port may be anything.
+     * The board that {@code selector} means. Without a selection that is the one that is a board beyond doubt
+     * ({@link BoardScan#isBoard}), whether it runs or is in its bootloader; a serial port that may be anything is taken only
+     * when it is named.
      *
      * @throws Failure {@code BOARD_NOT_FOUND} or {@code BOARD_AMBIGUOUS}; both list what is there
      */
@@ -57,18 +57,10 @@ public final class BoardLocator {
 
     private List<BoardSighting> matches(BoardSelector selector) {
         if (selector.scheme() == Scheme.ONLY) {
-            return only(scan.glance());
+            return scan.boardsBeyondDoubt();
         }
         List<BoardSighting> seen = selector.scheme() == Scheme.SERIAL ? scan.boards() : scan.glance();
         return seen.stream().filter(board -> isMeant(board, selector)).toList();
-    }
-
-    private static List<BoardSighting> only(List<BoardSighting> seen) {
-        List<BoardSighting> bootloaders =
-                seen.stream().filter(board -> board.mode() == Mode.BOOTLOADER).toList();
-        return bootloaders.isEmpty()
-                ? seen.stream().filter(board -> board.path().isPresent()).toList()
-                : bootloaders;
     }
 
     private static boolean isMeant(BoardSighting board, BoardSelector selector) {
@@ -97,27 +89,43 @@ public final class BoardLocator {
     }
 
     static Failure notFound(BoardSelector selector, List<BoardSighting> seen) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("selector", selector.toString());
+        if (selector.scheme() == Scheme.ONLY && !seen.isEmpty()) {
+            facts.put("leftOut", selectors(seen, ", "));
+            return new Failure(
+                    FailureKind.BOARD_NOT_FOUND,
+                    "No board was found. There is, and was left alone since it may be no board: " + list(seen) + ".",
+                    "If it is the board that you mean, name it: --board " + selectors(seen, " or --board ")
+                            + ". Otherwise check the USB cable" + CHARGE_ONLY,
+                    facts);
+        }
         String what = selector.scheme() == Scheme.ONLY ? "No board was found." : "No board matches " + selector + ".";
         return new Failure(
                 FailureKind.BOARD_NOT_FOUND,
                 what + (seen.isEmpty() ? " None is on USB." : " There is: " + list(seen) + "."),
-                CHECK_CABLE,
-                Map.of("selector", selector.toString()));
+                "Check the USB cable" + CHARGE_ONLY,
+                facts);
     }
 
     private static Failure ambiguous(BoardSelector selector, List<BoardSighting> matches) {
-        return new Failure(
-                FailureKind.BOARD_AMBIGUOUS,
-                "%d boards match %s: %s.".formatted(matches.size(), selector, list(matches)),
-                selectOneOf(matches),
-                Map.of("selector", selector.toString()));
+        String what = selector.scheme() == Scheme.ONLY
+                ? "%d boards are connected, and none of them was named: ".formatted(matches.size())
+                : "%d boards match %s: ".formatted(matches.size(), selector);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("selector", selector.toString());
+        facts.put("boards", selectors(matches, ", "));
+        return new Failure(FailureKind.BOARD_AMBIGUOUS, what + list(matches) + ".", selectOneOf(matches), facts);
     }
 
     /** What to type to mean one of {@code boards}, as a sentence. */
     static String selectOneOf(List<BoardSighting> boards) {
-        return boards.stream()
-                .map(board -> "--board " + board.selector())
-                .collect(Collectors.joining(" or ", "Say which one is meant: ", "."));
+        return "Say which one is meant: --board " + selectors(boards, " or --board ") + ".";
+    }
+
+    /** What selects each of {@code boards}. */
+    public static String selectors(List<BoardSighting> boards, String between) {
+        return boards.stream().map(board -> board.selector().toString()).collect(Collectors.joining(between));
     }
 
     /** {@code boards} as a part of a sentence. */

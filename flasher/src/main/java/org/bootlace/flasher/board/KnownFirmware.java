@@ -5,8 +5,8 @@ import org.bootlace.flasher.transport.UsbDevice;
 
 /**
  * USB ids under which the firmware of STM32 boards and their clones shows its serial port (flashing.md §1.5). A serial port
- * with other ids may belong to a board, too, but as well to a printer or to a cable: nobody sends it a reboot command unless
- * it was named.
+ * with other ids may belong to a board, too, but as well to a printer, to a cable, or to an Arduino whose flash a touch at 1200
+ * baud erases: nobody opens it or sends it a reboot command unless it was named ({@link BoardLocator}, {@link Roster}).
  */
 final class KnownFirmware {
 

@@ -192,7 +192,8 @@ public final class SelectorSchemes {
         registered.forEach(each -> table.row("  " + each.example(), each.description()));
         List<String> lines = new ArrayList<>(List.of(
                 "'bootlace list' shows what is connected. When exactly one board is, it needs no name; otherwise",
-                "--board names it, so that never a wrong one is flashed; flash, verify, erase and watch take several:",
+                "--board names it, so that never a wrong one is flashed; flash, verify, erase and watch take several.",
+                "A serial port with the USB ids of no board's firmware may be anything: it is taken only when it is named.",
                 ""));
         lines.addAll(table.lines());
         return new HelpTopic("boards", "How to say which board is meant", lines);

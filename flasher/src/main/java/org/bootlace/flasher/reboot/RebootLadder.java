@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bootlace.flasher.board.BoardLocator;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSighting;
@@ -166,7 +165,7 @@ public final class RebootLadder {
                 .flatMap(BoardIdentity::chip)
                 .ifPresent(chip -> facts.put("chip", chip));
         if (!strangers.isEmpty()) {
-            facts.put("appeared", selectors(strangers, ", "));
+            facts.put("appeared", BoardLocator.selectors(strangers, ", "));
         }
         return new Failure(
                 FailureKind.REBOOT_NO_BOOTLOADER,
@@ -192,10 +191,7 @@ public final class RebootLadder {
     private static String unlessItIs(List<BoardSighting> strangers) {
         return strangers.isEmpty()
                 ? ""
-                : " If what appeared is this board, repeat with --board " + selectors(strangers, " or --board ") + ".";
-    }
-
-    private static String selectors(List<BoardSighting> boards, String between) {
-        return boards.stream().map(board -> board.selector().toString()).collect(Collectors.joining(between));
+                : " If what appeared is this board, repeat with --board "
+                        + BoardLocator.selectors(strangers, " or --board ") + ".";
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BoardLocatorTest {
 
+    private static final int ARDUINO_DUE = 0x2341_003e;
+
     private final FakeHost host = new FakeHost();
 
     @Test
@@ -30,10 +32,27 @@ final class BoardLocatorTest {
     }
 
     @Test
-    void bootloader_is_preferred_to_serial_ports() {
-        host.plug("1-1", Mode.APPLICATION);
+    void a_board_in_its_bootloader_and_a_running_one_are_ambiguous() {
+        host.plug("1-3", Mode.BOOTLOADER);
+        host.plug("1-2", Mode.APPLICATION);
+
+        Failure failure = refuse("");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_AMBIGUOUS);
+        assertThat(failure)
+                .hasMessage(
+                        "2 boards are connected, and none of them was named: usb:1-3 (0483:df11, in its bootloader);"
+                                + " usb:1-2 tty:/dev/ttyACM1 (Betaflight 0483:5740, running).");
+        assertThat(failure.remedy()).isEqualTo("Say which one is meant: --board usb:1-3 or --board usb:1-2.");
+        assertThat(failure.facts()).containsEntry("boards", "usb:1-3, usb:1-2");
+        assertThat(find("usb:1-2").mode()).isEqualTo(BoardSighting.Mode.APPLICATION);
+    }
+
+    @Test
+    void a_board_in_its_bootloader_is_found_beside_serial_devices_that_may_be_anything() {
+        host.plug("1-1", Mode.APPLICATION).ids = ARDUINO_DUE;
         host.plug("1-2", Mode.BOOTLOADER);
-        host.plug("1-3", Mode.APPLICATION);
+        host.plug("1-3", Mode.APPLICATION).portKnowsItsPath = false;
 
         assertThat(find("").path()).hasToString("Optional[1-2]");
     }
@@ -107,6 +126,31 @@ final class BoardLocatorTest {
 
         assertThat(refuse("").kind()).isEqualTo(FailureKind.BOARD_NOT_FOUND);
         assertThat(find("tty:/dev/ttyACM0").path()).isEmpty();
+    }
+
+    @Test
+    void serial_device_that_may_be_anything_is_never_guessed_but_listed_and_can_be_named() {
+        host.plug("1-4", Mode.APPLICATION).ids = ARDUINO_DUE;
+
+        Failure failure = refuse("");
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BOARD_NOT_FOUND);
+        assertThat(failure)
+                .hasMessageContaining("usb:1-4 tty:/dev/ttyACM0")
+                .hasMessageContaining("2341:003e, running")
+                .hasMessageContaining("left alone");
+        assertThat(failure.remedy()).contains("--board usb:1-4").contains("charge-only cable");
+        assertThat(failure.facts()).containsEntry("leftOut", "usb:1-4");
+        assertThat(find("usb:1-4").port()).contains("/dev/ttyACM0");
+        assertThat(find("tty:/dev/ttyACM0").path()).hasToString("Optional[1-4]");
+    }
+
+    @Test
+    void serial_device_that_may_be_anything_does_not_stand_in_the_way_of_the_board() {
+        host.plug("1-4", Mode.APPLICATION).ids = ARDUINO_DUE;
+        host.plug("1-5", Mode.APPLICATION);
+
+        assertThat(find("").path()).hasToString("Optional[1-5]");
     }
 
     private BoardSighting find(String selector) {
