@@ -8,6 +8,7 @@ import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.preserve.PreservedContent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +76,9 @@ class FlashVerb implements Callable<Integer> {
 
     @Option(
             names = "--preserve",
-            description = "Put back what lies beside the firmware in the sectors that must be erased.")
+            description =
+                    "Put back what lies beside the firmware in the sectors that must be erased. It is kept in a file"
+                            + " meanwhile, so that the next run puts it back should this one be interrupted.")
     private boolean preserve;
 
     @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
@@ -134,7 +137,8 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View plan(Desk.Session session, ImageFile image) {
-        return new PlanView(image, session.flasher().plan(session.selector(), image.image(), options()));
+        return new PlanView(
+                image, session.flasher().plan(session.selector(), image.image(), keeping(session, options())));
     }
 
     /** Flashes each board that is plugged in, once. */
@@ -165,13 +169,20 @@ class FlashVerb implements Callable<Integer> {
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
         desk.remindOfSettings(session);
-        Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options, clock);
+        Precautions.Done done =
+                precautions.flash(session, image.image(), desk.journal(session), keeping(session, options), clock);
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),
                 done.report(),
                 session.watch().notes(),
                 done.settings());
+    }
+
+    /** What an interrupted run has taken off the board is looked for, and kept, where that outlives the program. */
+    private FlashOptions keeping(Desk.Session session, FlashOptions options) {
+        Path directory = desk.schemes().state(session.real()).resolve("preserved");
+        return options.withReuse(options.reuse().keeping(new PreservedContent(directory)));
     }
 
     private FlashOptions options() {
