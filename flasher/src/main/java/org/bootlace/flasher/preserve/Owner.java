@@ -2,6 +2,7 @@ package org.bootlace.flasher.preserve;
 
 import java.util.Locale;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.board.CommonSerial;
 import org.bootlace.flasher.memory.MemoryLayout;
 
 /**
@@ -14,17 +15,12 @@ public record Owner(String name, boolean certain) {
 
     private static final int LONGEST = 32;
 
-    /** What chips make of their unique id has more; a constant such as FFFFFFFEFFFF has not. */
-    private static final int LEAST_DIGITS = 4;
-
     /**
-     * The board that is open in its bootloader. Some bootloaders have a constant for a serial number (F72x, H743: STM32FxSTM32),
-     * and over a UART there is none.
+     * The board that is open in its bootloader. Some bootloaders have a constant for a serial number, and over a UART there is none.
      */
     public static Owner of(BoardSighting board, MemoryLayout flash) {
         String serial = board.serial().orElse("").strip().toUpperCase(Locale.ROOT);
-        boolean certain = serial.matches("[0-9A-F]{12," + LONGEST + "}")
-                && serial.chars().distinct().count() >= LEAST_DIGITS;
+        boolean certain = !CommonSerial.is(serial) && serial.matches("[A-Z0-9]{1," + LONGEST + "}");
         String plain = serial.replaceAll("[^A-Z0-9]", "_");
         String name = plain.isEmpty() ? "unnumbered" : plain.substring(0, Math.min(plain.length(), LONGEST));
         return new Owner(name + "-" + flash.size() / 1024 + "K", certain);
