@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,6 +72,7 @@ class FlashVerb implements Callable<Integer> {
             description = "Write every sector of the firmware, also those that hold it already.")
     private boolean noIncremental;
 
+    /** What is done without it, too; it only may not be asked for together with its opposite. */
     @Option(names = "--incremental", hidden = true, description = "The default.")
     private boolean incremental;
 
@@ -127,13 +129,27 @@ class FlashVerb implements Callable<Integer> {
         if (loop) {
             return station(StationDesk.Style.loop(clock));
         }
-        precautions.requireSense(spec, plan, !noLeave);
+        requireSense();
         if (many.asked(board.selectors(), desk.schemes())) {
             precautions.requireNameForEach(spec);
         }
         ImageFile image = ImageFile.read(file, address);
         many.settle(job);
         return desk.run(spec, board, output, many, session -> plan ? plan(session, image) : flash(session, image));
+    }
+
+    /** Refuses what contradicts itself, rather than doing half of it. */
+    private void requireSense() {
+        if (preserve && fullChipErase) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--preserve and --full-chip-erase exclude each other: --backup keeps everything, --keep-settings the"
+                            + " settings");
+        }
+        if (incremental && noIncremental) {
+            throw new ParameterException(spec.commandLine(), "--incremental and --no-incremental exclude each other");
+        }
+        precautions.requireSense(spec, plan, !noLeave);
     }
 
     private View plan(Desk.Session session, ImageFile image) {
@@ -149,7 +165,7 @@ class FlashVerb implements Callable<Integer> {
                     "--plan, --all and --wait do not go with flashing each board that is plugged in.",
                     "Leave them out; a board that is there already is flashed, too.");
         }
-        precautions.requireSense(spec, plan, !noLeave);
+        requireSense();
         precautions.requireNameForEach(spec);
         ImageFile image = ImageFile.read(file, address);
         return new StationDesk(desk, spec.commandLine(), output)
@@ -190,6 +206,6 @@ class FlashVerb implements Callable<Integer> {
                 .withFullChipErase(fullChipErase)
                 .withRequireVectorTable(!allowMismatchedImage)
                 .withLeave(!noLeave)
-                .withReuse(new FlashOptions.Reuse(incremental || !noIncremental, preserve));
+                .withReuse(new FlashOptions.Reuse(!noIncremental, preserve));
     }
 }
