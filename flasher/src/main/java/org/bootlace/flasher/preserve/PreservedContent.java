@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.DurableFile;
 import org.bootlace.flasher.image.ImageReader;
 import org.bootlace.flasher.image.ihex.IntelHexWriter;
 import org.bootlace.flasher.memory.Segment;

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -172,6 +173,20 @@ class FlasherCommandsTest {
 
         assertThat(run(verb, file.toString(), one, other)).isEqualTo(2);
         assertThat(err.toString()).contains(one + " and " + other + " exclude each other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flash /dev/zero, 14",
+        "restore /dev/zero, 63",
+        "option-bytes write --file /dev/zero --yes-change-option-bytes, 10",
+        "settings restore /dev/zero, 51"
+    })
+    void a_file_without_an_end_is_refused(String line, int code) {
+        assumeThat(Path.of("/dev/zero")).exists();
+
+        assertThat(run((line + " -o json").split(" "))).as(err.toString()).isEqualTo(code);
+        assertThat(out.toString()).contains("\"exitCode\" : " + code);
     }
 
     private int run(String... args) {

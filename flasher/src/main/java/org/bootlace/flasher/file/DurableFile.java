@@ -1,4 +1,4 @@
-package org.bootlace.flasher.preserve;
+package org.bootlace.flasher.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
