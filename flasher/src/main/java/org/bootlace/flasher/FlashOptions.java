@@ -2,6 +2,7 @@ package org.bootlace.flasher;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.bootlace.flasher.preserve.PreservedContent;
 import org.bootlace.flasher.reboot.RebootMethod;
 import org.bootlace.flasher.uart.UartOptions;
 
@@ -38,8 +39,21 @@ public record FlashOptions(Steps steps, Patience patience, UartOptions uart, App
      *
      * @param incremental whether to compare first, where that pays, and leave alone the sectors that are right already
      * @param preserve whether to read what lies beside the image in sectors that must be erased, and put it back
+     * @param keptIn where that is kept meanwhile, and is found again after a job that was interrupted; empty to keep it in
+     *     memory only
      */
-    public record Reuse(boolean incremental, boolean preserve) {}
+    public record Reuse(boolean incremental, boolean preserve, Optional<PreservedContent> keptIn) {
+
+        /** Keeps nothing in files. */
+        public Reuse(boolean incremental, boolean preserve) {
+            this(incremental, preserve, Optional.empty());
+        }
+
+        /** The same with files in {@code place}. */
+        public Reuse keeping(PreservedContent place) {
+            return new Reuse(incremental, preserve, Optional.of(place));
+        }
+    }
 
     /**
      * How long to wait for a board.

@@ -115,7 +115,7 @@ public final class Flasher implements AutoCloseable {
                 Aim.with(selector, image, options),
                 (board, job) -> planning(board, options, job).flashUnprotected(image),
                 task -> {
-                    task.execute();
+                    task.execute(image);
                     return task.report(image.segments(), task.leave(image));
                 });
     }
@@ -135,7 +135,7 @@ public final class Flasher implements AutoCloseable {
                 Site free = site.with(freed);
                 site.job().begin(FlashPhase.PLAN, 0);
                 Task task = planned(free, () -> free.planning().flashUnprotected(image));
-                task.execute();
+                task.execute(image);
                 FlashReport report = task.report(image.segments(), task.leave(image));
                 return freed.equals(was)
                         ? report

@@ -1,8 +1,10 @@
 package org.bootlace.flasher;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,10 @@ final class Job {
     private long done;
     private long total;
     private long repeated;
+    private Optional<Keeping> keeping = Optional.empty();
+
+    /** What was taken off the board is in {@code file}; {@code wayBack} says what to do with it, in sentences. */
+    private record Keeping(Path file, String wayBack) {}
 
     Job(HostClock clock, FlashListener listener, CancellationSignal cancellation) {
         this.clock = clock;
@@ -50,12 +56,37 @@ final class Job {
         try {
             return work.get();
         } catch (UsbTransferException fault) {
-            throw new FlashException(TransferFailure.of("talk to it", fault), phase, state);
+            throw new FlashException(keeping(TransferFailure.of("talk to it", fault)), phase, state);
         } catch (Failure failure) {
-            throw new FlashException(woken(failure), phase, state);
+            throw new FlashException(keeping(woken(failure)), phase, state);
         } finally {
             cancellation.mustNotBeWoken();
         }
+    }
+
+    /** Should the job fail, {@code file} has what it has taken off the board. */
+    void keeps(Path file, String wayBack) {
+        keeping = Optional.of(new Keeping(file, wayBack));
+    }
+
+    /** The board has everything again. */
+    void keepsNothing() {
+        keeping = Optional.empty();
+    }
+
+    private Failure keeping(Failure failure) {
+        if (keeping.isEmpty() || state == BoardState.UNTOUCHED) {
+            return failure;
+        }
+        Map<String, String> facts = new LinkedHashMap<>(failure.facts());
+        facts.put("preserved", keeping.get().file().toString());
+        return new Failure(
+                        failure.kind(),
+                        failure.message() + " What lay beside the firmware is kept in "
+                                + keeping.get().file() + ".",
+                        failure.remedy() + " " + keeping.get().wayBack(),
+                        facts)
+                .causedBy(failure);
     }
 
     /** What fails because its thread was woken to be cancelled has not failed by itself, unless the flash suffered. */

@@ -1,10 +1,12 @@
 package org.bootlace.flasher;
 
+import java.util.List;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
@@ -33,7 +35,7 @@ final class Planning {
         PlanOptions wishes = wishes();
         requireFit(image);
         connection.requireUnprotected();
-        return FlashPlanner.flash(image, flash, known(image, wishes), wishes);
+        return FlashPlanner.flash(image, flash, known(image, owed(image), wishes), wishes);
     }
 
     /** The same for people to look at; a protected chip keeps its content to itself. */
@@ -45,8 +47,8 @@ final class Planning {
             job.note(
                     "The chip is read protected: it will not be flashed before that is removed, which erases the chip.");
         }
-        boolean readable = open && reads(image, wishes);
-        return FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
+        KnownContent known = open ? known(image, owed(image), wishes) : KnownContent.nothing();
+        return FlashPlanner.flash(image, flash, known, wishes);
     }
 
     /** The plan for erasing {@code scope}. */
@@ -85,12 +87,19 @@ final class Planning {
         return !wishes.fullChipErase() && (options.reuse().preserve() || compares(image, wishes));
     }
 
-    private KnownContent known(FirmwareImage image, PlanOptions wishes) {
+    private List<Segment> owed(FirmwareImage image) {
+        return options.fullChipErase() ? List.of() : new Keepsake(connection, options, job).owed(image);
+    }
+
+    private KnownContent known(FirmwareImage image, List<Segment> owed, PlanOptions wishes) {
         if (!reads(image, wishes)) {
             return KnownContent.nothing();
         }
         job.end();
-        Survey survey = new Survey(bootloader, flash, image, job);
-        return compares(image, wishes) ? survey.run(options.reuse().preserve()) : survey.besideAll();
+        FirmwareImage whole = image.with(owed);
+        Survey survey = new Survey(bootloader, flash, whole, job);
+        KnownContent known =
+                compares(whole, wishes) ? survey.run(options.reuse().preserve()) : survey.besideAll();
+        return new KnownContent(known.matching(), known.blank(), known.preserved(), owed);
     }
 }

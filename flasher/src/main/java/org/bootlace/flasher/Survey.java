@@ -94,7 +94,7 @@ final class Survey {
         List<Segment> kept = new ArrayList<>();
         ReadBack reader = new ReadBack(bootloader, flash, job);
         List<AddressRange> gaps = flash.rangesOf(sectors::contains).stream()
-                .flatMap(range -> gaps(range).stream())
+                .flatMap(range -> range.without(image.ranges()).stream())
                 .toList();
         long total = gaps.stream().mapToLong(AddressRange::length).sum();
         ReadScope.requireKept(total + image.size(), "What lies in the same sectors", "Leave --preserve out.");
@@ -105,23 +105,6 @@ final class Survey {
             }
         }
         return kept;
-    }
-
-    private List<AddressRange> gaps(AddressRange range) {
-        List<AddressRange> gaps = new ArrayList<>();
-        long at = range.start().value();
-        for (AddressRange part : image.ranges()) {
-            if (part.overlaps(range)) {
-                if (part.start().value() > at) {
-                    gaps.add(new AddressRange(Address.of(at), part.start().value() - at));
-                }
-                at = Math.max(at, part.end());
-            }
-        }
-        if (at < range.end()) {
-            gaps.add(new AddressRange(Address.of(at), range.end() - at));
-        }
-        return gaps;
     }
 
     private static boolean isBlank(byte[] bytes) {

@@ -1,6 +1,8 @@
 package org.bootlace.flasher;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bootlace.flasher.guard.FirmwareMatch;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
@@ -21,6 +23,14 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
 
     void execute() {
         executor().execute();
+    }
+
+    /** The same for a plan that puts {@code image} there: what lies beside it is kept in a file meanwhile. */
+    void execute(FirmwareImage image) {
+        Keepsake keepsake = new Keepsake(connection, options, job);
+        Optional<Path> kept = keepsake.keep(plan, image);
+        execute();
+        keepsake.done(kept);
     }
 
     /** The same for a plan that erases and no more: what was erased must be blank afterwards. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Serial numbers that many boards have, so that they prove nothing about one (flashing.md §1.5): constants of ROMs and of
  * clones, the chip's identification in place of its unique id (H743), and what is too short or too plain to be unique.
  */
-final class CommonSerial {
+public final class CommonSerial {
 
     private static final Set<String> CONSTANTS = Set.of("STM32FXSTM32", "FFFFFFFEFFFF");
 
@@ -23,7 +23,7 @@ final class CommonSerial {
     private CommonSerial() {}
 
     /** Whether {@code serial} may be that of several boards. */
-    static boolean is(String serial) {
+    public static boolean is(String serial) {
         String number = serial.strip().toUpperCase(Locale.ROOT);
         return number.length() < SHORTEST
                 || number.chars().distinct().count() < FEWEST_CHARACTERS

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -33,12 +34,25 @@ public final class CommandErrors {
 
     /** Sets the handlers of {@code root} and of all its verbs. */
     public CommandLine installOn(CommandLine root) {
-        return root.setExecutionExceptionHandler(this::execution).setParameterExceptionHandler(this::parameters);
+        return root.setExecutionStrategy(CommandErrors::execute)
+                .setExecutionExceptionHandler(this::execution)
+                .setParameterExceptionHandler(this::parameters);
+    }
+
+    /** Runs the verb. Picocli hands over exceptions only, so that an error would end the program without a word of ours. */
+    private static int execute(ParseResult line) {
+        try {
+            return new CommandLine.RunLast().execute(line);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError broken) {
+            List<CommandLine> commands = line.asCommandLineList();
+            throw new ExecutionException(commands.get(commands.size() - 1), "broken off", broken);
+        }
     }
 
     private int execution(Exception exception, CommandLine command, ParseResult result) {
         boolean json = ErrorPrinter.asksForJson(result.originalArgs());
-        return printer.print(command, exception, json).exitCode();
+        Throwable broken = exception instanceof ExecutionException ? exception.getCause() : null;
+        return printer.print(command, broken == null ? exception : broken, json).exitCode();
     }
 
     private int parameters(ParameterException exception, String[] args) {

@@ -8,10 +8,12 @@ import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
+import org.bootlace.flasher.preserve.PreservedContent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,12 +72,15 @@ class FlashVerb implements Callable<Integer> {
             description = "Write every sector of the firmware, also those that hold it already.")
     private boolean noIncremental;
 
+    /** What is done without it, too; it only may not be asked for together with its opposite. */
     @Option(names = "--incremental", hidden = true, description = "The default.")
     private boolean incremental;
 
     @Option(
             names = "--preserve",
-            description = "Put back what lies beside the firmware in the sectors that must be erased.")
+            description =
+                    "Put back what lies beside the firmware in the sectors that must be erased. It is kept in a file"
+                            + " meanwhile, so that the next run puts it back should this one be interrupted.")
     private boolean preserve;
 
     @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
@@ -124,7 +129,7 @@ class FlashVerb implements Callable<Integer> {
         if (loop) {
             return station(StationDesk.Style.loop(clock));
         }
-        precautions.requireSense(spec, plan, !noLeave);
+        requireSense();
         if (many.asked(board.selectors(), desk.schemes())) {
             precautions.requireNameForEach(spec);
         }
@@ -133,8 +138,23 @@ class FlashVerb implements Callable<Integer> {
         return desk.run(spec, board, output, many, session -> plan ? plan(session, image) : flash(session, image));
     }
 
+    /** Refuses what contradicts itself, rather than doing half of it. */
+    private void requireSense() {
+        if (preserve && fullChipErase) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--preserve and --full-chip-erase exclude each other: --backup keeps everything, --keep-settings the"
+                            + " settings");
+        }
+        if (incremental && noIncremental) {
+            throw new ParameterException(spec.commandLine(), "--incremental and --no-incremental exclude each other");
+        }
+        precautions.requireSense(spec, plan, !noLeave);
+    }
+
     private View plan(Desk.Session session, ImageFile image) {
-        return new PlanView(image, session.flasher().plan(session.selector(), image.image(), options()));
+        return new PlanView(
+                image, session.flasher().plan(session.selector(), image.image(), keeping(session, options())));
     }
 
     /** Flashes each board that is plugged in, once. */
@@ -145,7 +165,7 @@ class FlashVerb implements Callable<Integer> {
                     "--plan, --all and --wait do not go with flashing each board that is plugged in.",
                     "Leave them out; a board that is there already is flashed, too.");
         }
-        precautions.requireSense(spec, false, !noLeave);
+        requireSense();
         precautions.requireNameForEach(spec);
         ImageFile image = ImageFile.read(file, address);
         return new StationDesk(desk, spec.commandLine(), output)
@@ -167,7 +187,8 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View flash(Desk.Session session, ImageFile image, FlashOptions options) {
-        Precautions.Done done = precautions.flash(session, image.image(), desk.journal(session), options, clock);
+        Precautions.Done done =
+                precautions.flash(session, image.image(), desk.journal(session), keeping(session, options), clock);
         return new JobView(
                 "Flashed " + image.name() + " onto",
                 Optional.of(image),
@@ -176,11 +197,17 @@ class FlashVerb implements Callable<Integer> {
                 done.settings());
     }
 
+    /** What an interrupted run has taken off the board is looked for, and kept, where that outlives the program. */
+    private FlashOptions keeping(Desk.Session session, FlashOptions options) {
+        Path directory = desk.schemes().state(session.real()).resolve("preserved");
+        return options.withReuse(options.reuse().keeping(new PreservedContent(directory)));
+    }
+
     private FlashOptions options() {
         return board.reaching(job.flashOptions())
                 .withFullChipErase(fullChipErase)
                 .withRequireVectorTable(!allowMismatchedImage)
                 .withLeave(!noLeave)
-                .withReuse(new FlashOptions.Reuse(incremental || !noIncremental, preserve));
+                .withReuse(new FlashOptions.Reuse(!noIncremental, preserve));
     }
 }

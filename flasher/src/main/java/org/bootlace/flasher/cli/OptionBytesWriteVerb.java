@@ -1,7 +1,6 @@
 package org.bootlace.flasher.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.bootlace.flasher.OptionChange;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.BoundedFile;
 import org.bootlace.flasher.memory.Address;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -139,10 +139,8 @@ final class OptionBytesWriteVerb implements Callable<Integer> {
 
     private static byte[] content(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw unreadable(file, "it is too large for option bytes");
-            }
-            return Files.readAllBytes(file);
+            return BoundedFile.read(file, MOST_BYTES)
+                    .orElseThrow(() -> unreadable(file, "it is too large for option bytes"));
         } catch (IOException e) {
             throw unreadable(file, String.valueOf(e.getMessage())).causedBy(e);
         }

@@ -1,7 +1,6 @@
 package org.bootlace.flasher.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.BoundedFile;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -30,6 +30,9 @@ import org.bootlace.flasher.memory.Segment;
 record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> serial) {
 
     private static final int LARGEST_MANIFEST = 4 << 20;
+    /** As much as a firmware file may have. */
+    private static final int LARGEST_FLASH = 64 << 20;
+
     private static final int MOST_SECTORS = 65_536;
     /** As much as is ever backed up. */
     private static final long MOST_BYTES = 64L << 20;
@@ -95,7 +98,7 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
         List<Sector> sectors = new ArrayList<>();
         for (JsonFields run : fields.list("sectors")) {
             long count = run.number("count");
-            if (count < 1 || count + sectors.size() > MOST_SECTORS) {
+            if (count < 1 || count > MOST_SECTORS - sectors.size()) {
                 throw new IllegalArgumentException(count + " sectors");
             }
             for (long i = 0; i < count; i++) {
@@ -127,11 +130,8 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
 
     private static byte[] content(Path file, long most) {
         try {
-            if (Files.size(file) > most) {
-                throw unusable(
-                        file, "has %d bytes, more than the %d that it may have".formatted(Files.size(file), most));
-            }
-            return Files.readAllBytes(file);
+            return BoundedFile.read(file, (int) Math.min(most, LARGEST_FLASH))
+                    .orElseThrow(() -> unusable(file, "has more than the %d bytes that it may have".formatted(most)));
         } catch (IOException e) {
             throw unusable(file, "cannot be read (" + e.getMessage() + ")").causedBy(e);
         }

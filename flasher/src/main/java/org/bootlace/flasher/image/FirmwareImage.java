@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bootlace.flasher.image.file.FileFacts;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
+import org.bootlace.flasher.memory.MemoryContent;
 import org.bootlace.flasher.memory.Segment;
 
 /**
@@ -28,6 +29,17 @@ public record FirmwareImage(List<Segment> segments, Optional<Address> entry, Ima
     /** An image of {@code segments} in any order; for content that comes from no file. */
     public static FirmwareImage of(Segment... segments) {
         return new FirmwareImage(List.of(segments), Optional.empty(), ImageFormat.RAW_BINARY, FileFacts.NONE);
+    }
+
+    /** The same with {@code more} content beside it, which overlaps nothing of it; for all but what it boots from. */
+    public FirmwareImage with(List<Segment> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        MemoryContent content = new MemoryContent();
+        segments.forEach(segment -> content.put(segment.start(), segment.bytes()));
+        more.forEach(segment -> content.put(segment.start(), segment.bytes()));
+        return new FirmwareImage(content.segments(), entry, format, facts);
     }
 
     /** The lowest address that holds data. */

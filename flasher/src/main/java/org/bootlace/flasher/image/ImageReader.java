@@ -1,7 +1,6 @@
 package org.bootlace.flasher.image;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.BoundedFile;
 import org.bootlace.flasher.image.dfuse.DfuSeReader;
 import org.bootlace.flasher.image.dfuse.DfuSuffix;
 import org.bootlace.flasher.image.elf.ElfReader;
@@ -57,13 +57,12 @@ public final class ImageReader {
     public static FirmwareImage read(Path file, Optional<Address> base) {
         String name = String.valueOf(file.getFileName());
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new Failure(
-                        FailureKind.IMAGE_NOT_FIRMWARE,
-                        "%s has %d bytes, more than any firmware.".formatted(name, Files.size(file)),
-                        "Choose the firmware file; the largest that is read has 64 MiB.");
-            }
-            return read(name, Files.readAllBytes(file), base);
+            byte[] content = BoundedFile.read(file, MAX_BYTES)
+                    .orElseThrow(() -> new Failure(
+                            FailureKind.IMAGE_NOT_FIRMWARE,
+                            "%s has more than 64 MiB, more than any firmware.".formatted(name),
+                            "Choose the firmware file; the largest that is read has 64 MiB."));
+            return read(name, content, base);
         } catch (IOException unreadable) {
             throw unreadable(file, unreadable);
         }

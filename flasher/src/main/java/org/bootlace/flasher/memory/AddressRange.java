@@ -64,6 +64,28 @@ public record AddressRange(Address start, long length) {
         return start.value() < other.end() && other.start.value() < end();
     }
 
+    /**
+     * What is left of it, ascending.
+     *
+     * @param parts what is taken away, ascending, without overlap
+     */
+    public List<AddressRange> without(List<AddressRange> parts) {
+        List<AddressRange> left = new ArrayList<>();
+        long at = start.value();
+        for (AddressRange part : parts) {
+            if (part.overlaps(this)) {
+                if (part.start().value() > at) {
+                    left.add(new AddressRange(Address.of(at), part.start().value() - at));
+                }
+                at = Math.max(at, part.end());
+            }
+        }
+        if (at < end()) {
+            left.add(new AddressRange(Address.of(at), end() - at));
+        }
+        return left;
+    }
+
     /** First and last byte, as in {@code 0x08004000-0x08007FFF}. */
     @Override
     public String toString() {

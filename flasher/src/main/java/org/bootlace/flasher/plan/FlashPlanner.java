@@ -40,12 +40,13 @@ public final class FlashPlanner {
     public static FlashPlan flash(FirmwareImage image, MemoryLayout flash, KnownContent known, PlanOptions options) {
         requireFit(image, flash, options);
         CostModel costs = CostModel.of(flash);
-        Rewrite rewrite = Rewrite.of(image, flash, options.fullChipErase() ? KnownContent.nothing() : known);
+        FirmwareImage whole = image.with(known.owed());
+        Rewrite rewrite = Rewrite.of(whole, flash, options.fullChipErase() ? KnownContent.nothing() : known);
         List<FlashStep> steps = new ArrayList<>(erase(rewrite, flash, costs, options));
         rewrite.runs(flash, options.transferSize())
                 .forEach(run -> steps.add(new FlashStep.Program(run, costs.program(run.size()))));
         if (options.verify()) {
-            steps.addAll(verify(rewrite.verified(image, flash), costs));
+            steps.addAll(verify(rewrite.verified(whole, flash), costs));
         }
         if (options.leave()) {
             steps.add(leave(image, flash, costs));

@@ -2,7 +2,6 @@ package org.bootlace.flasher.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.BoundedFile;
 
 /**
  * Settings as a file holds them: the text that {@code diff all} or {@code dump all} has printed, with a head of comments that
@@ -58,10 +58,9 @@ public record SettingsFile(SettingsOrigin origin, List<SettingsLine> lines, Stri
      */
     public static SettingsFile read(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw SettingsParser.refused(file.toString(), "it has more than 1 MiB");
-            }
-            return parse(file.toString(), Files.readAllBytes(file));
+            byte[] content = BoundedFile.read(file, MOST_BYTES)
+                    .orElseThrow(() -> SettingsParser.refused(file.toString(), "it has more than 1 MiB"));
+            return parse(file.toString(), content);
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.SETTINGS_UNUSABLE,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.DurableFile;
 
 /**
  * Settings that were taken from boards and must get back there, in files of a directory: one for each board, by its serial

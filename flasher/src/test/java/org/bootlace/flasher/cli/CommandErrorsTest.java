@@ -13,6 +13,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +75,20 @@ class CommandErrorsTest {
                 .contains("at org.bootlace.flasher.cli.CommandErrorsTest")
                 .contains("error: The program itself failed: java.lang.ArithmeticException: by zero.")
                 .contains("(INTERNAL, exit code 3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OutOfMemoryError.class, StackOverflowError.class, NoClassDefFoundError.class})
+    void an_error_of_the_virtual_machine_is_a_defect_too(Class<? extends Error> error) throws Exception {
+        CommandLine command =
+                new CommandLine(CommandLine.Model.CommandSpec.create().name("bootlace"));
+        command.addSubcommand(new Broken(error.getDeclaredConstructor().newInstance()));
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        new CommandErrors(() -> Terminal.NONE).installOn(command);
+
+        assertThat(command.execute("broken", "-o", "json")).isEqualTo(3);
+        assertThat(err.toString()).contains("error: The program itself failed: " + error.getName());
+        assertThat(out.toString()).contains("\"verb\" : \"broken\"", "\"kind\" : \"INTERNAL\"", "\"exitCode\" : 3");
     }
 
     @Test
@@ -151,6 +166,24 @@ class CommandErrorsTest {
         @Override
         public Integer call() {
             throw exception;
+        }
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Callable<Integer> {
+
+        private final Error error;
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        Broken(Error error) {
+            this.error = error;
+        }
+
+        @Override
+        public Integer call() {
+            throw error;
         }
     }
 }

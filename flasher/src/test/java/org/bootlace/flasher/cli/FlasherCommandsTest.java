@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -158,6 +160,33 @@ class FlasherCommandsTest {
     void read_does_not_put_raw_bytes_under_a_misleading_name() {
         assertThat(run("read", directory.resolve("backup.hex").toString(), "--all"))
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flash, --preserve, --full-chip-erase",
+        "watch, --preserve, --full-chip-erase",
+        "flash, --incremental, --no-incremental"
+    })
+    void flash_refuses_what_it_could_do_only_half_of(String verb, String one, String other) throws IOException {
+        Path file = Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run(verb, file.toString(), one, other)).isEqualTo(2);
+        assertThat(err.toString()).contains(one + " and " + other + " exclude each other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flash /dev/zero, 14",
+        "restore /dev/zero, 63",
+        "option-bytes write --file /dev/zero --yes-change-option-bytes, 10",
+        "settings restore /dev/zero, 51"
+    })
+    void a_file_without_an_end_is_refused(String line, int code) {
+        assumeThat(Path.of("/dev/zero")).exists();
+
+        assertThat(run((line + " -o json").split(" "))).as(err.toString()).isEqualTo(code);
+        assertThat(out.toString()).contains("\"exitCode\" : " + code);
     }
 
     private int run(String... args) {

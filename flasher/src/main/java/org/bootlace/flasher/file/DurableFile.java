@@ -1,4 +1,4 @@
-package org.bootlace.flasher.settings;
+package org.bootlace.flasher.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,11 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that is whole on the disk once it has its name, also after a power cut. */
-final class DurableFile {
+public final class DurableFile {
 
     private DurableFile() {}
 
-    static void write(Path directory, String name, byte[] content) throws IOException {
+    /** Makes or replaces {@code name} in {@code directory}; when that fails, what was there before stays. */
+    public static void write(Path directory, String name, byte[] content) throws IOException {
         Path file = directory.resolve(name);
         Path part = Files.createTempFile(directory, name + ".", ".part");
         try {

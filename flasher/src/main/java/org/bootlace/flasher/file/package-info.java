@@ -1,0 +1,7 @@
+/**
+ * Files of the machine, whatever is in them: read up to a bound, written so that they are whole. Knows no format.
+ */
+@NullMarked
+package org.bootlace.flasher.file;
+
+import org.jspecify.annotations.NullMarked;
