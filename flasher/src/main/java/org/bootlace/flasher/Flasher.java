@@ -103,7 +103,7 @@ public final class Flasher implements AutoCloseable {
      */
     public FlashReport flashUnprotecting(BoardSelector selector, FirmwareImage image, FlashOptions options) {
         return atBoard(selector, options, site -> {
-            site.planning().requireFit(image);
+            site.planning().requireFitUnprotecting(image);
             site.job().end();
             Connection was = site.connection();
             try (Connection freed = new Unprotection(site).freed()) {

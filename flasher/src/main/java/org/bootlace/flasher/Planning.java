@@ -3,7 +3,11 @@ package org.bootlace.flasher;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.image.VectorTable;
+import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPlan;
@@ -13,6 +17,8 @@ import org.bootlace.flasher.plan.PlanOptions;
 
 /** Gathers what the planner wants to know of one open board. Reads flash, and changes nothing. */
 final class Planning {
+
+    private static final byte BLANK = (byte) 0xFF;
 
     private final Connection connection;
     private final Bootloader bootloader;
@@ -33,7 +39,9 @@ final class Planning {
         PlanOptions wishes = wishes();
         requireFit(image);
         connection.requireUnprotected();
-        return FlashPlanner.flash(image, flash, known(image, wishes), wishes);
+        FlashPlan plan = FlashPlanner.flash(image, flash, known(image, wishes), wishes);
+        requireStart(image, plan);
+        return plan;
     }
 
     /** The same for people to look at; a protected chip keeps its content to itself. */
@@ -46,7 +54,12 @@ final class Planning {
                     "The chip is read protected: it will not be flashed before that is removed, which erases the chip.");
         }
         boolean readable = open && reads(image, wishes);
-        return FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
+        FlashPlan plan =
+                FlashPlanner.flash(image, flash, readable ? known(image, wishes) : KnownContent.nothing(), wishes);
+        if (open) {
+            requireStart(image, plan);
+        }
+        return plan;
     }
 
     /** The plan for erasing {@code scope}. */
@@ -65,6 +78,42 @@ final class Planning {
     void requireFit(FirmwareImage image) {
         FlashOnly.require(image, bootloader.layouts());
         FlashPlanner.requireFit(image, flash, wishes());
+    }
+
+    /** The same for a board that will give up its protection first, and with it all that its flash holds. */
+    void requireFitUnprotecting(FirmwareImage image) {
+        requireFit(image);
+        if (options.requireVectorTable()) {
+            FlashPlanner.requireStart(image, flash, bootloader.protection() == Protection.NONE);
+        }
+    }
+
+    /** Where the image does not say what the chip starts, what the board holds there decides. */
+    private void requireStart(FirmwareImage image, FlashPlan plan) {
+        if (options.requireVectorTable() && FlashPlanner.startsThroughAnother(image, flash)) {
+            FlashPlanner.requireStart(
+                    image, flash, plan.fills(VectorTable.INTERNAL_FLASH).orElseGet(this::holdsSomethingAtItsStart));
+        }
+    }
+
+    private boolean holdsSomethingAtItsStart() {
+        boolean[] something = {false};
+        AddressRange start = new AddressRange(VectorTable.INTERNAL_FLASH, VectorTable.BYTES);
+        try {
+            bootloader.read(start, (at, block) -> {
+                for (byte found : block) {
+                    something[0] |= found != BLANK;
+                }
+                return true;
+            });
+        } catch (Failure refused) {
+            if (refused.kind() != FailureKind.READ_PROTECTED) {
+                throw refused;
+            }
+            // One sector keeps its content to itself, and so has some.
+            return true;
+        }
+        return something[0];
     }
 
     private PlanOptions wishes() {

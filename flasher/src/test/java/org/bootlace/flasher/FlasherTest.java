@@ -422,6 +422,54 @@ final class FlasherTest {
         assertThat(board.dfu.log).isEmpty();
     }
 
+    @Test
+    void application_is_flashed_behind_the_bootloader_that_is_on_the_board() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+
+        FlashReport report = flasher.flash(ONLY, application(), DEFAULTS);
+
+        assertThat(board.dfu.flash(FLASH, 0x8000)).containsOnly(0x33);
+        assertThat(report.segments()).allMatch(segment -> segment.programmed() && segment.verified());
+    }
+
+    @Test
+    void application_that_nothing_would_start_is_refused_while_the_board_is_intact() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        Arrays.fill(board.dfu.flash, 0, 0x4000, (byte) 0xFF);
+
+        FlashException failure =
+                catchThrowableOfType(FlashException.class, () -> flasher.flash(ONLY, application(), DEFAULTS));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_IMPLAUSIBLE);
+        assertThat(failure.message())
+                .contains("0x08008000")
+                .contains("blank at 0x08000000")
+                .contains("not touched");
+        assertThat(failure.remedy()).contains("--allow-mismatched-image");
+        assertThat(board.dfu.flash(APPLICATION, 0x8000)).containsOnly(0x33);
+        flasher.flash(
+                ONLY, application(), DEFAULTS.withRequireVectorTable(false).withLeave(false));
+        assertThat(board.dfu.flash(APPLICATION, 1024))
+                .isEqualTo(application().segments().get(0).bytes());
+    }
+
+    @Test
+    void application_is_refused_when_the_erase_takes_the_bootloader_that_starts_it() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+
+        FlashException failure = catchThrowableOfType(
+                FlashException.class, () -> flasher.flash(ONLY, application(), DEFAULTS.withFullChipErase(true)));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_IMPLAUSIBLE);
+        assertThat(board.dfu.flash).containsOnly(0x33);
+    }
+
+    private static FirmwareImage application() {
+        byte[] bytes = vectors(1024).bytes();
+        bytes[5] = (byte) 0x81;
+        return FirmwareImage.of(new Segment(Address.of(APPLICATION), bytes));
+    }
+
     private FlashException refuse(FlashOptions options) {
         return catchThrowableOfType(FlashException.class, () -> flasher.flash(ONLY, image, options));
     }

@@ -64,6 +64,23 @@ public final class FlashPlanner {
         }
     }
 
+    /** Whether a board can start {@code image} only through something else at the beginning of its internal flash. */
+    public static boolean startsThroughAnother(FirmwareImage image, MemoryLayout flash) {
+        return flash.sectorAt(VectorTable.INTERNAL_FLASH).isPresent()
+                && image.segmentAt(VectorTable.INTERNAL_FLASH).isEmpty();
+    }
+
+    /**
+     * Refuses an image that a board could not start.
+     *
+     * @param starts whether something will be at the beginning of internal flash
+     */
+    public static void requireStart(FirmwareImage image, MemoryLayout flash, boolean starts) {
+        if (!starts && startsThroughAnother(image, flash)) {
+            throw ImageCheck.nothingToStart(image);
+        }
+    }
+
     /**
      * Whether it pays to compare the board with {@code image} first. A sector that differs shows it in its first block, so
      * that the loss is one block a sector; the gain is an erase and all of a sector's programming, and no loss at all is made

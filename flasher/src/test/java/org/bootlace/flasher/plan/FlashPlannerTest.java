@@ -195,6 +195,37 @@ final class FlashPlannerTest {
         assertThat(failure).hasMessageContaining(stack).hasMessageContaining(reset);
     }
 
+    @ParameterizedTest(name = "{0} needs {2}")
+    @CsvSource({
+        "0x08000001, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg', 512",
+        "0x08008100, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg', 512",
+        "0x08020200, '@Internal Flash   /0x08000000/16*128Kg', 1024",
+        "0x08002080, '@Internal Flash  /0x08000000/064*0002Kg', 256",
+        "0x90040040, '@Flash /0x90000000/64*4Kg,60*64Kg', 128",
+    })
+    void vector_table_where_the_chip_cannot_use_one_is_refused(String at, String layout, String alignment) {
+        FirmwareImage image = FirmwareImage.of(vectors(Long.decode(at), 512));
+
+        Failure failure = refuse(image, layout(layout));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_IMPLAUSIBLE);
+        assertThat(failure).hasMessageContaining(at).hasMessageContaining("multiple of " + alignment + " bytes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "0x08008200, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg'",
+        "0x08020400, '@Internal Flash   /0x08000000/16*128Kg'",
+        "0x08002000, '@Internal Flash  /0x08000000/064*0002Kg'",
+        "0x90040000, '@Flash /0x90000000/64*4Kg,60*64Kg'",
+    })
+    void vector_table_where_the_chip_can_use_one_is_accepted(String at, String layout) {
+        FirmwareImage image = FirmwareImage.of(vectors(Long.decode(at), 512));
+
+        assertThat(FlashPlanner.flash(image, layout(layout), DEFAULTS).steps(FlashPhase.PROGRAM))
+                .hasSize(1);
+    }
+
     @Test
     void image_too_short_for_a_vector_table_is_refused() {
         assertThat(refuse(FirmwareImage.of(filled(0x0800_0000, 7)), F405).kind())
