@@ -1,10 +1,12 @@
 package org.bootlace.flasher;
 
+import java.util.Optional;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.guard.DeviceGuard;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.VectorTable;
 import org.bootlace.flasher.memory.AddressRange;
@@ -38,6 +40,7 @@ final class Planning {
     FlashPlan flashUnprotected(FirmwareImage image) {
         PlanOptions wishes = wishes();
         requireFit(image);
+        requireDevice(image).ifPresent(job::note);
         connection.requireUnprotected();
         FlashPlan plan = FlashPlanner.flash(image, flash, known(image, wishes), wishes);
         requireStart(image, plan);
@@ -48,6 +51,7 @@ final class Planning {
     FlashPlan flash(FirmwareImage image) {
         PlanOptions wishes = wishes();
         requireFit(image);
+        requireDevice(image).ifPresent(job::note);
         boolean open = bootloader.protection() == Protection.NONE;
         if (!open) {
             job.note(
@@ -78,6 +82,13 @@ final class Planning {
     void requireFit(FirmwareImage image) {
         FlashOnly.require(image, bootloader.layouts());
         FlashPlanner.requireFit(image, flash, wishes());
+        requireDevice(image);
+    }
+
+    private Optional<String> requireDevice(FirmwareImage image) {
+        return options.requireVectorTable()
+                ? DeviceGuard.require(image, bootloader.identity().ids())
+                : Optional.empty();
     }
 
     /** The same for a board that will give up its protection first, and with it all that its flash holds. */

@@ -108,7 +108,8 @@ public final class ImageReader {
             byte[] payload =
                     Arrays.copyOf(content, content.length - suffix.get().length());
             FirmwareImage inner = read(name, payload, base);
-            FileFacts facts = FileFacts.of(suffix.get().fields()).around(inner.facts());
+            FileFacts facts =
+                    FileFacts.of(suffix.get().fields(), suffix.get().ids()).around(inner.facts());
             return new FirmwareImage(inner.segments(), inner.entry(), inner.format(), facts);
         }
         Address start = base.orElseThrow(() -> new Failure(
