@@ -134,7 +134,8 @@ public final class Flasher implements AutoCloseable {
                         .report(List.of(), Departure.NOT_REQUESTED);
             }
             try (Connection freed = new Unprotection(site).freed()) {
-                Task task = site.with(freed).task(FlashPlanner.erase(EraseScope.wholeChip(), freed.flash()));
+                Task task =
+                        site.with(freed).task(FlashPlanner.erase(EraseScope.wholeChip(), freed.flash(), freed.costs()));
                 task.requireBlank();
                 return task.report(List.of(), Departure.NOT_REQUESTED);
             }
@@ -227,10 +228,11 @@ public final class Flasher implements AutoCloseable {
      * application again.
      */
     public FlashReport verify(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return onBoard(selector, options, (board, job) -> FlashPlanner.verify(image, board.flash()), task -> {
-            task.execute();
-            return task.report(image.segments(), task.returnToApplication());
-        });
+        return onBoard(
+                selector, options, (board, job) -> FlashPlanner.verify(image, board.flash(), board.costs()), task -> {
+                    task.execute();
+                    return task.report(image.segments(), task.returnToApplication());
+                });
     }
 
     /** Reboots a running board into its bootloader; a board that is there already is left alone. */
@@ -248,7 +250,7 @@ public final class Flasher implements AutoCloseable {
                 selector,
                 options,
                 (board, job) ->
-                        FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
+                        FlashPlanner.start(application.orElse(board.flash().start()), board.flash(), board.costs()),
                 Task::leave);
     }
 

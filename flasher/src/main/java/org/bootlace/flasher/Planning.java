@@ -75,7 +75,8 @@ final class Planning {
                         ? EraseScope.ranges(
                                 flash.rangesOf(sector -> sector.attribute().erasable()))
                         : scope,
-                flash);
+                flash,
+                connection.costs());
     }
 
     /** Refuses an image that does not belong on the board, or that would change more than its flash. */
@@ -134,7 +135,8 @@ final class Planning {
                 bootloader.massEraseUse(),
                 options.verify(),
                 options.leave(),
-                options.requireVectorTable());
+                options.requireVectorTable(),
+                Optional.of(connection.costs()));
     }
 
     private boolean compares(FirmwareImage image, PlanOptions wishes) {
