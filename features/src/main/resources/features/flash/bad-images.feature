@@ -40,6 +40,21 @@ Feature: Refuse a bad image while the board is intact
     And the message mentions "0x90000000"
     And the board is untouched
 
+  Scenario: A firmware one byte from where it belongs
+    Given a firmware of 20 KB for 0x08000001
+    When I flash it
+    Then it fails because the image has no plausible vector table
+    And the message mentions "multiple of 512 bytes"
+    And the board is untouched
+
+  Scenario: A firmware for behind a bootloader that the board does not have
+    Given the flash is erased
+    And a firmware of 20 KB for 0x08008000
+    When I flash it
+    Then it fails because the image has no plausible vector table
+    And the message mentions "blank at 0x08000000"
+    And the board is untouched
+
   Scenario: A firmware that could never start
     Given a firmware of 20 KB without a vector table
     When I flash it

@@ -8,6 +8,7 @@ import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.MemoryLayout;
+import org.bootlace.flasher.plan.FlashCosts;
 
 /**
  * A board whose bootloader is open.
@@ -36,6 +37,11 @@ record Connection(
                 FailureKind.PROTOCOL_VIOLATION,
                 "The bootloader does not describe any memory.",
                 "Plug the board in again while holding its BOOT button, and repeat."));
+    }
+
+    /** What the flash operations of this board cost. */
+    FlashCosts costs() {
+        return FlashCosts.of(bootloader.identity().ids(), bootloader.layouts(), flash(), bootloader.transferSize());
     }
 
     /** Refuses a protected chip, which can neither be programmed nor verified. */

@@ -128,7 +128,7 @@ public final class Flasher implements AutoCloseable {
      */
     public FlashReport flashUnprotecting(BoardSelector selector, FirmwareImage image, FlashOptions options) {
         return atBoard(Aim.with(selector, image, options), site -> {
-            site.planning().requireFit(image);
+            site.planning().requireFitUnprotecting(image);
             site.job().end();
             Connection was = site.connection();
             try (Connection freed = new Unprotection(site).freed()) {
@@ -159,7 +159,8 @@ public final class Flasher implements AutoCloseable {
                         .report(List.of(), Departure.NOT_REQUESTED);
             }
             try (Connection freed = new Unprotection(site).freed()) {
-                Task task = site.with(freed).task(FlashPlanner.erase(EraseScope.wholeChip(), freed.flash()));
+                Task task =
+                        site.with(freed).task(FlashPlanner.erase(EraseScope.wholeChip(), freed.flash(), freed.costs()));
                 task.requireBlank();
                 return task.report(List.of(), Departure.NOT_REQUESTED);
             }
@@ -252,10 +253,11 @@ public final class Flasher implements AutoCloseable {
      * application again.
      */
     public FlashReport verify(BoardSelector selector, FirmwareImage image, FlashOptions options) {
-        return onBoard(selector, options, (board, job) -> FlashPlanner.verify(image, board.flash()), task -> {
-            task.execute();
-            return task.report(image.segments(), task.returnToApplication());
-        });
+        return onBoard(
+                selector, options, (board, job) -> FlashPlanner.verify(image, board.flash(), board.costs()), task -> {
+                    task.execute();
+                    return task.report(image.segments(), task.returnToApplication());
+                });
     }
 
     /** Reboots a running board into its bootloader; a board that is there already is left alone. */
@@ -273,7 +275,7 @@ public final class Flasher implements AutoCloseable {
                 selector,
                 options,
                 (board, job) ->
-                        FlashPlanner.start(application.orElse(board.flash().start()), board.flash()),
+                        FlashPlanner.start(application.orElse(board.flash().start()), board.flash(), board.costs()),
                 Task::leave);
     }
 

@@ -1,10 +1,17 @@
 package org.bootlace.flasher;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.guard.DeviceGuard;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.image.VectorTable;
+import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.plan.EraseScope;
@@ -15,6 +22,8 @@ import org.bootlace.flasher.plan.PlanOptions;
 
 /** Gathers what the planner wants to know of one open board. Reads flash, and changes nothing. */
 final class Planning {
+
+    private static final byte BLANK = (byte) 0xFF;
 
     private final Connection connection;
     private final Bootloader bootloader;
@@ -34,21 +43,30 @@ final class Planning {
     FlashPlan flashUnprotected(FirmwareImage image) {
         PlanOptions wishes = wishes();
         requireFit(image);
+        requireDevice(image).ifPresent(job::note);
         connection.requireUnprotected();
-        return FlashPlanner.flash(image, flash, known(image, owed(image), wishes), wishes);
+        FlashPlan plan = FlashPlanner.flash(image, flash, known(image, owed(image), wishes), wishes);
+        requireStart(image, plan);
+        return plan;
     }
 
     /** The same for people to look at; a protected chip keeps its content to itself. */
     FlashPlan flash(FirmwareImage image) {
         PlanOptions wishes = wishes();
         requireFit(image);
+        requireDevice(image).ifPresent(job::note);
         boolean open = bootloader.protection() == Protection.NONE;
         if (!open) {
             job.note(
                     "The chip is read protected: it will not be flashed before that is removed, which erases the chip.");
         }
-        KnownContent known = open ? known(image, owed(image), wishes) : KnownContent.nothing();
-        return FlashPlanner.flash(image, flash, known, wishes);
+        boolean readable = open && reads(image, wishes);
+        FlashPlan plan = FlashPlanner.flash(
+                image, flash, readable ? known(image, owed(image), wishes) : KnownContent.nothing(), wishes);
+        if (open) {
+            requireStart(image, plan);
+        }
+        return plan;
     }
 
     /** The plan for erasing {@code scope}. */
@@ -60,13 +78,57 @@ final class Planning {
                         ? EraseScope.ranges(
                                 flash.rangesOf(sector -> sector.attribute().erasable()))
                         : scope,
-                flash);
+                flash,
+                connection.costs());
     }
 
     /** Refuses an image that does not belong on the board, or that would change more than its flash. */
     void requireFit(FirmwareImage image) {
         FlashOnly.require(image, bootloader.layouts());
         FlashPlanner.requireFit(image, flash, wishes());
+        requireDevice(image);
+    }
+
+    private Optional<String> requireDevice(FirmwareImage image) {
+        return options.requireVectorTable()
+                ? DeviceGuard.require(image, bootloader.identity().ids())
+                : Optional.empty();
+    }
+
+    /** The same for a board that will give up its protection first, and with it all that its flash holds. */
+    void requireFitUnprotecting(FirmwareImage image) {
+        requireFit(image);
+        if (options.requireVectorTable()) {
+            FlashPlanner.requireStart(image, flash, bootloader.protection() == Protection.NONE);
+        }
+    }
+
+    /** Where the image does not say what the chip starts, what the board holds there decides. */
+    private void requireStart(FirmwareImage image, FlashPlan plan) {
+        if (options.requireVectorTable() && FlashPlanner.startsThroughAnother(image, flash)) {
+            FlashPlanner.requireStart(
+                    image, flash, plan.fills(VectorTable.INTERNAL_FLASH).orElseGet(this::holdsSomethingAtItsStart));
+        }
+    }
+
+    private boolean holdsSomethingAtItsStart() {
+        boolean[] something = {false};
+        AddressRange start = new AddressRange(VectorTable.INTERNAL_FLASH, VectorTable.BYTES);
+        try {
+            bootloader.read(start, (at, block) -> {
+                for (byte found : block) {
+                    something[0] |= found != BLANK;
+                }
+                return true;
+            });
+        } catch (Failure refused) {
+            if (refused.kind() != FailureKind.READ_PROTECTED) {
+                throw refused;
+            }
+            // One sector keeps its content to itself, and so has some.
+            return true;
+        }
+        return something[0];
     }
 
     private PlanOptions wishes() {
@@ -76,7 +138,8 @@ final class Planning {
                 bootloader.massEraseUse(),
                 options.verify(),
                 options.leave(),
-                options.requireVectorTable());
+                options.requireVectorTable(),
+                Optional.of(connection.costs()));
     }
 
     private boolean compares(FirmwareImage image, PlanOptions wishes) {
@@ -93,7 +156,7 @@ final class Planning {
 
     private KnownContent known(FirmwareImage image, List<Segment> owed, PlanOptions wishes) {
         if (!reads(image, wishes)) {
-            return KnownContent.nothing();
+            return new KnownContent(Set.of(), Set.of(), List.of(), owed);
         }
         job.end();
         FirmwareImage whole = image.with(owed);

@@ -164,6 +164,19 @@ final class FlasherProtectionTest {
     }
 
     @Test
+    void application_whose_bootloader_would_go_is_refused_before_the_chip_erases_itself() {
+        FirmwareImage behind = FirmwareImage.of(new Segment(Address.of(0x0800_8000L), firmware(1000)));
+
+        FlashException failure =
+                catchThrowableOfType(FlashException.class, () -> flasher.flashUnprotecting(ONLY, behind, DEFAULTS));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_IMPLAUSIBLE);
+        assertThat(failure.message()).contains("blank at 0x08000000");
+        assertThat(board.dfu.flash).containsOnly(0x33);
+        assertThat(board.dfu.readProtected).isTrue();
+    }
+
+    @Test
     void image_that_does_not_fit_is_refused_before_the_chip_erases_itself() {
         FirmwareImage elsewhere = FirmwareImage.of(new Segment(Address.of(0x0900_0000L), firmware(100)));
 

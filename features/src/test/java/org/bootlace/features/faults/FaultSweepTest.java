@@ -31,8 +31,8 @@ import org.bootlace.flasher.transport.HostPorts;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every fault at every request of a whole flash session, on virtual time. Whatever happens, three things hold: no success
- * is claimed over wrong content, nothing hangs, and the next run brings the board back. The build takes a sample; {@code
+ * Every fault at every request of a whole flash session, on virtual time. Whatever happens, four things hold: no success
+ * is claimed over wrong content, nothing hangs or crashes, and the next run brings the board back. The build takes a sample; {@code
  * -Dbootlace.sweep=all} takes every request: 78 requests and 19 faults make 1,482 sessions.
  */
 class FaultSweepTest {
@@ -66,6 +66,9 @@ class FaultSweepTest {
     private static final ChipProfile CHIP = ChipCatalogue.bundled().chip("STM32F405xG");
     private static final MadeUpFirmware OLD = MadeUpFirmware.ofSize(3000, 1);
     private static final MadeUpFirmware NEW = MadeUpFirmware.withSettingsHole(7000, 2);
+
+    /** What is no failure of the flasher's with a kind and a remedy is a crash. */
+    private static final String UNCLASSIFIED = "unclassified ";
 
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -121,6 +124,9 @@ class FaultSweepTest {
         session.board.inject(FaultPlan.parse(rule));
         String outcome = session.outcome();
         outcomes.merge(outcome, 1, Integer::sum);
+        if (outcome.startsWith(UNCLASSIFIED)) {
+            violations.add(rule + ": " + outcome);
+        }
         if (outcome.equals("success") && !session.holdsTheFirmware()) {
             violations.add(rule + ": success is claimed over wrong content");
         }
@@ -162,7 +168,7 @@ class FaultSweepTest {
             } catch (Failure failure) {
                 return failure.kind().name();
             } catch (RuntimeException unclassified) {
-                return "unclassified " + unclassified;
+                return UNCLASSIFIED + unclassified;
             }
         }
 

@@ -56,6 +56,9 @@ class ResetSweepTest {
     private static final byte[] PROTECTING =
             HexFormat.ofDelimiter(" ").parseHex("AA 55 FF 00 FF 00 FF 00 FE 01 FF 00 FF 00 FF 00");
 
+    /** What is no failure of the flasher's with a kind and a remedy is a crash. */
+    private static final String UNCLASSIFIED = "unclassified ";
+
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
 
@@ -99,6 +102,9 @@ class ResetSweepTest {
         session.board.inject(FaultPlan.parse(rule));
         String outcome = session.outcome(job);
         outcomes.merge(outcome, 1, Integer::sum);
+        if (outcome.startsWith(UNCLASSIFIED)) {
+            violations.add(rule + ": " + outcome);
+        }
         if (outcome.equals("success") && !done.test(session)) {
             violations.add(rule + ": success is claimed over something else");
         }
@@ -163,7 +169,7 @@ class ResetSweepTest {
             } catch (Failure failure) {
                 return failure.kind().name();
             } catch (RuntimeException unclassified) {
-                return "unclassified " + unclassified;
+                return UNCLASSIFIED + unclassified;
             }
         }
 

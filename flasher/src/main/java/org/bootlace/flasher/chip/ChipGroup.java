@@ -14,8 +14,10 @@ import org.bootlace.flasher.memory.SectorAttribute;
  * @param parts names as on the package without what follows the digits, such as {@code STM32F405}
  * @param arrangements ways in which the sectors of the largest flash may be arranged; sizes in bytes
  * @param ram where stacks can be, most RAM of any member
+ * @param vectorAlignment bytes that a vector table must be aligned to, the least of any member
  */
-public record ChipGroup(List<String> parts, List<List<Long>> arrangements, List<AddressRange> ram) {
+public record ChipGroup(
+        List<String> parts, List<List<Long>> arrangements, List<AddressRange> ram, int vectorAlignment) {
 
     private static final Address FLASH = Address.of(0x0800_0000);
 

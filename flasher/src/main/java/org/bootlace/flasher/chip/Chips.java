@@ -99,7 +99,8 @@ public final class Chips {
                 List.of(fields.get(1).split(" or ", -1)).stream()
                         .map(Chips::sectors)
                         .toList(),
-                words(fields.get(2)).stream().map(Chips::ram).toList());
+                words(fields.get(2)).stream().map(Chips::ram).toList(),
+                Integer.parseInt(fields.get(3)));
     }
 
     /** {@code 4x16,1x64}: four of 16 KiB, one of 64 KiB. */

@@ -89,8 +89,8 @@ class FlashVerb implements Callable<Integer> {
     @Option(
             names = "--allow-mismatched-image",
             description =
-                    "Flash an image that seems to be built for another chip or has no plausible vector table. One "
-                            + "that does not fit into the flash stays refused.")
+                    "Flash an image that seems to be built for another chip or USB device, or that the chip could not "
+                            + "start. One that does not fit into the flash stays refused.")
     private boolean allowMismatchedImage;
 
     @Option(names = "--no-leave", description = "Stay in the bootloader instead of starting the firmware.")

@@ -64,7 +64,11 @@ public final class DfuBootloader implements Bootloader {
         this.session = session;
         this.setting = dfu.alternates().get(0).setting();
         DeviceStrings strings = new DeviceStrings(usb);
-        this.identity = new BootloaderIdentity("DfuSe 1.1a", strings.product(), strings.serial());
+        this.identity = new BootloaderIdentity(
+                "DfuSe 1.1a",
+                strings.product(),
+                strings.serial(),
+                Optional.of(strings.ids()).filter(ids -> !ids.isEmpty()));
         this.memories = new ArrayList<>();
         this.traits = EnumSet.noneOf(DfuTrait.class);
         TraitTable table = TraitTable.bundled();

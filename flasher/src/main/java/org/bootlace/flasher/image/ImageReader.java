@@ -110,7 +110,8 @@ public final class ImageReader {
                 throw new FileFailures(name).malformed("has a DFU suffix behind another one");
             }
             FirmwareImage inner = read(name, payload, base);
-            FileFacts facts = FileFacts.of(suffix.get().fields()).around(inner.facts());
+            FileFacts facts =
+                    FileFacts.of(suffix.get().fields(), suffix.get().ids()).around(inner.facts());
             return new FirmwareImage(inner.segments(), inner.entry(), inner.format(), facts);
         }
         Address start = base.orElseThrow(() -> new Failure(

@@ -17,7 +17,11 @@ import org.bootlace.flasher.memory.Segment;
  */
 public record VectorTable(Address at, long stackPointer, long resetHandler) {
 
-    private static final int BYTES = 8;
+    /** The first two words. */
+    public static final int BYTES = 8;
+
+    /** Of the chip with the fewest interrupts: 32 words, since the lowest seven bits of VTOR are zero (§B3.2.5). */
+    public static final int LEAST_ALIGNMENT = 128;
 
     /** Where STM32 chips have RAM: CCM and SRAM2, DTCM and SRAM1, AXI SRAM, and the D2 and D3 domains of the H7. */
     private static final List<AddressRange> RAM = List.of(
@@ -27,8 +31,8 @@ public record VectorTable(Address at, long stackPointer, long resetHandler) {
             ram(0x3000_0000, 0x3007_FFFF),
             ram(0x3800_0000, 0x3800_FFFF));
 
-    /** Internal flash; a chip starts there by itself, from anywhere else only through somebody's bootloader. */
-    private static final Address INTERNAL_FLASH = Address.of(0x0800_0000);
+    /** Beginning of internal flash; a chip starts there by itself, from anywhere else only through somebody's bootloader. */
+    public static final Address INTERNAL_FLASH = Address.of(0x0800_0000);
 
     /** Where an F7 also sees its internal flash, over the ITCM bus. */
     private static final long ITCM_ALIAS_OFFSET = 0x0800_0000 - 0x0020_0000;
@@ -51,9 +55,17 @@ public record VectorTable(Address at, long stackPointer, long resetHandler) {
                 .or(() -> tables.stream().findFirst());
     }
 
-    /** Whether the stack is in RAM and the reset handler is Thumb code in the image or in flash. */
+    /** Whether a chip can have it there, the stack is in RAM and the reset handler is Thumb code in the image or in flash. */
     public boolean isPlausible(FirmwareImage image, MemoryLayout flash) {
-        return hasStackInRam() && (resetHandler & 1) == 1 && isCode(resetHandler & ~1L, image, flash);
+        return isAlignedTo(LEAST_ALIGNMENT)
+                && hasStackInRam()
+                && (resetHandler & 1) == 1
+                && isCode(resetHandler & ~1L, image, flash);
+    }
+
+    /** Whether it begins at a multiple of {@code bytes}; a chip takes the bits below for zero. */
+    public boolean isAlignedTo(int bytes) {
+        return at.value() % bytes == 0;
     }
 
     private boolean hasStackInRam() {

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Sector;
@@ -62,6 +64,18 @@ public record FlashPlan(MemoryLayout memory, List<FlashStep> steps, List<Address
         Set<Sector> changed = new HashSet<>();
         AddressRange.joined(touched).forEach(range -> changed.addAll(memory.sectorsIn(range)));
         return memory.rangesOf(sector -> !changed.contains(sector));
+    }
+
+    /** What will be at {@code address}, whatever is there now: content or nothing; empty when it keeps what it has. */
+    public Optional<Boolean> fills(Address address) {
+        if (steps(FlashPhase.PROGRAM).stream()
+                .anyMatch(step -> touchedBy(step).get(0).contains(address))) {
+            return Optional.of(true);
+        }
+        boolean erased = steps(FlashPhase.ERASE).stream()
+                .anyMatch(step -> step instanceof FlashStep.MassErase
+                        || touchedBy(step).get(0).contains(address));
+        return erased ? Optional.of(false) : Optional.empty();
     }
 
     private static List<AddressRange> touchedBy(FlashStep step) {

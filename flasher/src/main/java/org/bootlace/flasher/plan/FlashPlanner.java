@@ -39,7 +39,7 @@ public final class FlashPlanner {
      */
     public static FlashPlan flash(FirmwareImage image, MemoryLayout flash, KnownContent known, PlanOptions options) {
         requireFit(image, flash, options);
-        CostModel costs = CostModel.of(flash);
+        FlashCosts costs = options.costsOn(flash);
         FirmwareImage whole = image.with(known.owed());
         Rewrite rewrite = Rewrite.of(whole, flash, options.fullChipErase() ? KnownContent.nothing() : known);
         List<FlashStep> steps = new ArrayList<>(erase(rewrite, flash, costs, options));
@@ -65,13 +65,30 @@ public final class FlashPlanner {
         }
     }
 
+    /** Whether a board can start {@code image} only through something else at the beginning of its internal flash. */
+    public static boolean startsThroughAnother(FirmwareImage image, MemoryLayout flash) {
+        return flash.sectorAt(VectorTable.INTERNAL_FLASH).isPresent()
+                && image.segmentAt(VectorTable.INTERNAL_FLASH).isEmpty();
+    }
+
+    /**
+     * Refuses an image that a board could not start.
+     *
+     * @param starts whether something will be at the beginning of internal flash
+     */
+    public static void requireStart(FirmwareImage image, MemoryLayout flash, boolean starts) {
+        if (!starts && startsThroughAnother(image, flash)) {
+            throw ImageCheck.nothingToStart(image);
+        }
+    }
+
     /**
      * Whether it pays to compare the board with {@code image} first. A sector that differs shows it in its first block, so
      * that the loss is one block a sector; the gain is an erase and all of a sector's programming, and no loss at all is made
      * on what matches, since it need not be verified again (flashing.md §6.5).
      */
     public static boolean comparingPays(FirmwareImage image, MemoryLayout flash, PlanOptions options) {
-        CostModel costs = CostModel.of(flash);
+        FlashCosts costs = options.costsOn(flash);
         Duration loss = Duration.ZERO;
         Duration gain = costs.program(image.size());
         for (Sector sector : Rewrite.sectorsOf(image.ranges(), flash)) {
@@ -82,14 +99,13 @@ public final class FlashPlanner {
     }
 
     /** Compares a board with {@code image}. */
-    public static FlashPlan verify(FirmwareImage image, MemoryLayout flash) {
+    public static FlashPlan verify(FirmwareImage image, MemoryLayout flash, FlashCosts costs) {
         ImageCheck.requireInside(image, flash);
-        return new FlashPlan(flash, verify(image.segments(), CostModel.of(flash)));
+        return new FlashPlan(flash, verify(image.segments(), costs));
     }
 
     /** Erases without an image. */
-    public static FlashPlan erase(EraseScope scope, MemoryLayout flash) {
-        CostModel costs = CostModel.of(flash);
+    public static FlashPlan erase(EraseScope scope, MemoryLayout flash, FlashCosts costs) {
         if (scope instanceof EraseScope.Ranges some) {
             some.ranges().forEach(range -> requireErasable(range, flash));
             return new FlashPlan(flash, eraseEach(Rewrite.sectorsOf(some.ranges(), flash), costs));
@@ -98,13 +114,11 @@ public final class FlashPlanner {
     }
 
     /** Starts what is at {@code application}. */
-    public static FlashPlan start(Address application, MemoryLayout flash) {
-        return new FlashPlan(
-                flash,
-                List.of(new FlashStep.Leave(application, CostModel.of(flash).leave())));
+    public static FlashPlan start(Address application, MemoryLayout flash, FlashCosts costs) {
+        return new FlashPlan(flash, List.of(new FlashStep.Leave(application, costs.leave())));
     }
 
-    private static List<FlashStep> erase(Rewrite rewrite, MemoryLayout flash, CostModel costs, PlanOptions options) {
+    private static List<FlashStep> erase(Rewrite rewrite, MemoryLayout flash, FlashCosts costs, PlanOptions options) {
         List<FlashStep> each = eraseEach(rewrite.erased(), costs);
         if (options.fullChipErase()) {
             return options.massErase() == MassEraseUse.NEVER
@@ -115,29 +129,29 @@ public final class FlashPlanner {
         boolean faster = each.stream()
                         .map(FlashStep::estimate)
                         .reduce(Duration.ZERO, Duration::plus)
-                        .compareTo(costs.massErase(flash))
+                        .compareTo(costs.massErase())
                 > 0;
         return all && faster && options.massErase() == MassEraseUse.FREELY ? List.of(massErase(flash, costs)) : each;
     }
 
-    private static List<FlashStep> eraseEach(Collection<Sector> sectors, CostModel costs) {
+    private static List<FlashStep> eraseEach(Collection<Sector> sectors, FlashCosts costs) {
         return sectors.stream()
                 .filter(sector -> sector.attribute().erasable())
                 .<FlashStep>map(sector -> new FlashStep.EraseSector(sector, costs.erase(sector)))
                 .toList();
     }
 
-    private static FlashStep massErase(MemoryLayout flash, CostModel costs) {
-        return new FlashStep.MassErase(flash.size(), costs.massErase(flash));
+    private static FlashStep massErase(MemoryLayout flash, FlashCosts costs) {
+        return new FlashStep.MassErase(flash.size(), costs.massErase());
     }
 
-    private static List<FlashStep> verify(List<Segment> content, CostModel costs) {
+    private static List<FlashStep> verify(List<Segment> content, FlashCosts costs) {
         return content.stream()
                 .<FlashStep>map(segment -> new FlashStep.Verify(segment, costs.read(segment.size())))
                 .toList();
     }
 
-    private static FlashStep leave(FirmwareImage image, MemoryLayout flash, CostModel costs) {
+    private static FlashStep leave(FirmwareImage image, MemoryLayout flash, FlashCosts costs) {
         Address application = VectorTable.of(image, flash)
                 .filter(table -> table.isPlausible(image, flash))
                 .map(VectorTable::at)

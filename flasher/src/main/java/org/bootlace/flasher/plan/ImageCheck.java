@@ -3,6 +3,8 @@ package org.bootlace.flasher.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bootlace.flasher.chip.ChipGroup;
+import org.bootlace.flasher.chip.Chips;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
@@ -17,6 +19,7 @@ import org.bootlace.flasher.memory.Segment;
 /** Refuses, while a board is intact, an image that does not belong on it. */
 final class ImageCheck {
 
+    private static final String OVERRIDE = "--allow-mismatched-image flashes it nevertheless.";
     private static final String OTHER_FIRMWARE =
             "Choose the firmware that was built for this board; if it is that one, plug the board in again while holding its BOOT"
                     + " button, so that it describes itself anew.";
@@ -48,9 +51,16 @@ final class ImageCheck {
         }
     }
 
-    /** Requires a plausible vector table. */
+    /** Requires a plausible vector table, where the chips that have such a flash can find it. */
     static void requireVectorTable(FirmwareImage image, MemoryLayout flash) {
         Optional<VectorTable> table = VectorTable.of(image, flash);
+        int alignment = Chips.having(flash).stream()
+                .mapToInt(ChipGroup::vectorAlignment)
+                .min()
+                .orElse(VectorTable.LEAST_ALIGNMENT);
+        table.filter(found -> !found.isAlignedTo(alignment)).ifPresent(found -> {
+            throw misaligned(found.at(), alignment);
+        });
         if (table.filter(found -> found.isPlausible(image, flash)).isEmpty()) {
             throw implausible(table, image);
         }
@@ -92,6 +102,26 @@ final class ImageCheck {
                         .formatted(segment.range(), sector.range()),
                 OTHER_FIRMWARE,
                 Map.of("address", sector.start().toString()));
+    }
+
+    /** An image that leaves nothing at the beginning of internal flash. */
+    static Failure nothingToStart(FirmwareImage image) {
+        return new Failure(
+                FailureKind.IMAGE_IMPLAUSIBLE,
+                "The image begins at %s, and the board's flash would be blank at %s, where the chip starts: the board could not start."
+                        .formatted(image.start(), VectorTable.INTERNAL_FLASH),
+                "Give the address that the firmware is built for, or flash the bootloader that starts it first. "
+                        + OVERRIDE,
+                Map.of("address", image.start().toString(), "start", VectorTable.INTERNAL_FLASH.toString()));
+    }
+
+    private static Failure misaligned(Address at, int alignment) {
+        return new Failure(
+                FailureKind.IMAGE_IMPLAUSIBLE,
+                "The image has its vector table at %s, where the chip cannot use one: it must be at a multiple of %d bytes."
+                        .formatted(at, alignment),
+                "Give the address that the firmware is built for. " + OVERRIDE,
+                Map.of("address", at.toString(), "alignment", Integer.toString(alignment)));
     }
 
     private static Failure implausible(Optional<VectorTable> table, FirmwareImage image) {

@@ -1,6 +1,8 @@
 package org.bootlace.flasher.plan;
 
+import java.util.Optional;
 import org.bootlace.flasher.bootloader.MassEraseUse;
+import org.bootlace.flasher.memory.MemoryLayout;
 
 /**
  * What a plan depends on besides image, memory and content.
@@ -12,6 +14,7 @@ import org.bootlace.flasher.bootloader.MassEraseUse;
  * @param leave whether to start the application at the end
  * @param requireVectorTable whether to refuse an image without a plausible vector table, or one that
  *     was built for another chip
+ * @param costs what the steps take; empty to judge them by the sectors
  */
 public record PlanOptions(
         int transferSize,
@@ -19,11 +22,16 @@ public record PlanOptions(
         MassEraseUse massErase,
         boolean verify,
         boolean leave,
-        boolean requireVectorTable) {
+        boolean requireVectorTable,
+        Optional<FlashCosts> costs) {
+
+    FlashCosts costsOn(MemoryLayout flash) {
+        return costs.orElseGet(() -> FlashCosts.of(flash));
+    }
 
     /** The same for a bootloader whose mass erase is only for those who ask for it. */
     public PlanOptions(
             int transferSize, boolean fullChipErase, boolean verify, boolean leave, boolean requireVectorTable) {
-        this(transferSize, fullChipErase, MassEraseUse.ON_REQUEST, verify, leave, requireVectorTable);
+        this(transferSize, fullChipErase, MassEraseUse.ON_REQUEST, verify, leave, requireVectorTable, Optional.empty());
     }
 }

@@ -53,6 +53,7 @@ public final class UartBootloader implements Bootloader {
         return new BootloaderIdentity(
                 "AN3155 %s over UART, %s".formatted(features.versionText(), opening.line()),
                 Optional.of(product),
+                Optional.empty(),
                 Optional.empty());
     }
 

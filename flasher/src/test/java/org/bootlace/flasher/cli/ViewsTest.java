@@ -77,7 +77,8 @@ class ViewsTest {
     @Test
     void info_of_a_bootloader_shows_its_memories() {
         BootloaderInfo bootloader = new BootloaderInfo(
-                new BootloaderIdentity("DfuSe 1.1a", Optional.of("STM32  BOOTLOADER"), Optional.empty()),
+                new BootloaderIdentity(
+                        "DfuSe 1.1a", Optional.of("STM32  BOOTLOADER"), Optional.empty(), Optional.empty()),
                 2048,
                 Protection.NONE,
                 List.of(FLASH));

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
@@ -23,6 +26,8 @@ final class FlashPlannerTest {
     private static final int BLOCK = 2048;
     private static final PlanOptions DEFAULTS = new PlanOptions(BLOCK, false, true, true, true);
     private static final MemoryLayout F405 = layout("@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg");
+    private static final MemoryLayout H743 = layout("@Internal Flash   /0x08000000/16*128Kg");
+    private static final MemoryLayout H743_OPTIONS = layout("@Option Bytes   /0x5200201C/01*128 e");
     private static final MemoryLayout AT32 = layout("@Internal Flash   /0x08000000/08*04Ka,1000*04Kg");
     private static final MemoryLayout EXST = layout("@External Flash /0x90000000/998*128Kg,1*128Kg,4*128Kg,21*128Ka");
 
@@ -195,6 +200,37 @@ final class FlashPlannerTest {
         assertThat(failure).hasMessageContaining(stack).hasMessageContaining(reset);
     }
 
+    @ParameterizedTest(name = "{0} needs {2}")
+    @CsvSource({
+        "0x08000001, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg', 512",
+        "0x08008100, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg', 512",
+        "0x08020200, '@Internal Flash   /0x08000000/16*128Kg', 1024",
+        "0x08002080, '@Internal Flash  /0x08000000/064*0002Kg', 256",
+        "0x90040040, '@Flash /0x90000000/64*4Kg,60*64Kg', 128",
+    })
+    void vector_table_where_the_chip_cannot_use_one_is_refused(String at, String layout, String alignment) {
+        FirmwareImage image = FirmwareImage.of(vectors(Long.decode(at), 512));
+
+        Failure failure = refuse(image, layout(layout));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_IMPLAUSIBLE);
+        assertThat(failure).hasMessageContaining(at).hasMessageContaining("multiple of " + alignment + " bytes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "0x08008200, '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg'",
+        "0x08020400, '@Internal Flash   /0x08000000/16*128Kg'",
+        "0x08002000, '@Internal Flash  /0x08000000/064*0002Kg'",
+        "0x90040000, '@Flash /0x90000000/64*4Kg,60*64Kg'",
+    })
+    void vector_table_where_the_chip_can_use_one_is_accepted(String at, String layout) {
+        FirmwareImage image = FirmwareImage.of(vectors(Long.decode(at), 512));
+
+        assertThat(FlashPlanner.flash(image, layout(layout), DEFAULTS).steps(FlashPhase.PROGRAM))
+                .hasSize(1);
+    }
+
     @Test
     void image_too_short_for_a_vector_table_is_refused() {
         assertThat(refuse(FirmwareImage.of(filled(0x0800_0000, 7)), F405).kind())
@@ -238,7 +274,7 @@ final class FlashPlannerTest {
 
     @Test
     void verify_plan_only_reads() {
-        FlashPlan plan = FlashPlanner.verify(FirmwareImage.of(filled(0x0800_4000, 16)), F405);
+        FlashPlan plan = FlashPlanner.verify(FirmwareImage.of(filled(0x0800_4000, 16)), F405, FlashCosts.of(F405));
 
         assertThat(plan.steps()).hasSize(1).allMatch(FlashStep.Verify.class::isInstance);
         assertThat(plan.untouched()).hasToString("[0x08000000-0x080FFFFF]");
@@ -248,9 +284,13 @@ final class FlashPlannerTest {
     void erase_takes_every_touched_sector() {
         AddressRange range = AddressRange.between(Address.of(0x0800_7FFF), Address.of(0x0800_8000));
 
-        assertThat(starts(FlashPlanner.erase(EraseScope.ranges(List.of(range)), F405), FlashPhase.ERASE))
+        assertThat(starts(
+                        FlashPlanner.erase(EraseScope.ranges(List.of(range)), F405, FlashCosts.of(F405)),
+                        FlashPhase.ERASE))
                 .containsExactly("0x08004000", "0x08008000");
-        assertThat(FlashPlanner.erase(EraseScope.wholeChip(), F405).untouched()).isEmpty();
+        assertThat(FlashPlanner.erase(EraseScope.wholeChip(), F405, FlashCosts.of(F405))
+                        .untouched())
+                .isEmpty();
     }
 
     @Test
@@ -273,6 +313,35 @@ final class FlashPlannerTest {
         assertThat(plan.estimate()).isBetween(Duration.ofSeconds(32), Duration.ofSeconds(40));
     }
 
+    @Test
+    void whole_chip_is_erased_at_once_where_that_is_faster_and_the_bootloader_does_it_well() {
+        FirmwareImage all = FirmwareImage.of(vectors(0x0800_0000, 2 * 1024 * 1024));
+
+        assertThat(erases(all, KnownContent.nothing(), MassEraseUse.FREELY))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        FlashStep.MassErase.class,
+                        erase -> assertThat(erase.estimate()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6)));
+        assertThat(erases(all, KnownContent.nothing(), MassEraseUse.ON_REQUEST)).hasSize(16);
+        assertThat(erases(all, KnownContent.nothing(), MassEraseUse.NEVER)).hasSize(16);
+    }
+
+    @Test
+    void one_sector_that_must_keep_its_content_forbids_the_erase_of_the_whole_chip() {
+        FirmwareImage all = FirmwareImage.of(vectors(0x0800_0000, 2 * 1024 * 1024));
+        FirmwareImage most = FirmwareImage.of(vectors(0x0800_0000, 15 * 128 * 1024));
+        KnownContent right = new KnownContent(Set.of(H743.sectors().get(9)), Set.of(), List.of());
+
+        assertThat(erases(all, right, MassEraseUse.FREELY)).hasSize(15);
+        assertThat(erases(most, KnownContent.nothing(), MassEraseUse.FREELY)).hasSize(15);
+    }
+
+    private static List<FlashStep> erases(FirmwareImage image, KnownContent known, MassEraseUse use) {
+        FlashCosts costs = FlashCosts.of(Optional.of("0483:df11"), List.of(H743, H743_OPTIONS), H743, 1024);
+        PlanOptions options = new PlanOptions(1024, false, use, true, true, true, Optional.of(costs));
+        return FlashPlanner.flash(image, H743, known, options).steps(FlashPhase.ERASE);
+    }
+
     private static List<String> starts(FlashPlan plan, FlashPhase phase) {
         return plan.steps(phase).stream()
                 .map(step -> ((FlashStep.EraseSector) step).sector().start().toString())
@@ -284,7 +353,9 @@ final class FlashPlannerTest {
     }
 
     private static Failure refuseErase(AddressRange range, MemoryLayout flash) {
-        return catchThrowableOfType(Failure.class, () -> FlashPlanner.erase(EraseScope.ranges(List.of(range)), flash));
+        return catchThrowableOfType(
+                Failure.class,
+                () -> FlashPlanner.erase(EraseScope.ranges(List.of(range)), flash, FlashCosts.of(flash)));
     }
 
     private static Segment vectors(long start, int size) {

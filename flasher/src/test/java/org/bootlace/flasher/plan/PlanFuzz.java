@@ -77,14 +77,15 @@ public final class PlanFuzz {
                 MassEraseUse.values()[(wishes >> 1) % MassEraseUse.values().length],
                 (wishes & 8) == 0,
                 (wishes & 16) == 0,
-                (wishes & 32) != 0);
+                (wishes & 32) != 0,
+                Optional.empty());
         List<Segment> segments = segments();
         erase(segments);
         if (segments.isEmpty()) {
             return false;
         }
         FirmwareImage image = FirmwareImage.of(segments.toArray(Segment[]::new));
-        tried(() -> FlashPlanner.verify(image, flash));
+        tried(() -> FlashPlanner.verify(image, flash, FlashCosts.of(flash)));
         FlashPlanner.comparingPays(image, flash, options);
         KnownContent known = known(image);
         Optional<FlashPlan> plan = tried(() -> FlashPlanner.flash(image, flash, known, options));
@@ -143,7 +144,7 @@ public final class PlanFuzz {
     private void erase(List<Segment> segments) {
         List<AddressRange> ranges = segments.stream().map(Segment::range).toList();
         if (!ranges.isEmpty()) {
-            tried(() -> FlashPlanner.erase(EraseScope.ranges(ranges), flash))
+            tried(() -> FlashPlanner.erase(EraseScope.ranges(ranges), flash, FlashCosts.of(flash)))
                     .ifPresent(plan -> plan.steps()
                             .forEach(step -> demand(
                                     ranges.stream()
@@ -152,7 +153,11 @@ public final class PlanFuzz {
                                                     .range()::overlaps),
                                     "erases beside what was asked for")));
         }
-        demand(FlashPlanner.erase(EraseScope.wholeChip(), flash).bytes(FlashPhase.ERASE) == flash.size(), "not all");
+        demand(
+                FlashPlanner.erase(EraseScope.wholeChip(), flash, FlashCosts.of(flash))
+                                .bytes(FlashPhase.ERASE)
+                        == flash.size(),
+                "not all");
     }
 
     private void obey(FlashPlan plan, FirmwareImage image, KnownContent known, PlanOptions options) {

@@ -68,6 +68,9 @@ public final class FakeDfuDevice implements UsbTransport {
     /** Where the flash begins; what it announces is string 4. */
     public long base = FLASH;
 
+    /** Vendor and product, eight hexadecimal digits, as in its device descriptor. */
+    public String ids = "0483df11";
+
     public byte[] flash = new byte[1024 * 1024];
     /** Payloads of the DfuSe commands, in hexadecimal. */
     public final List<String> commands = new ArrayList<>();
@@ -402,7 +405,9 @@ public final class FakeDfuDevice implements UsbTransport {
 
     private byte[] descriptor(int type, int index) {
         if (type == 1) {
-            return HexFormat.of().parseHex("12010001000000408304" + "11df0022010203" + "01");
+            String device = "12010001000000" + "40" + ids.substring(2, 4) + ids.substring(0, 2) + ids.substring(6)
+                    + ids.substring(4, 6) + "0022010203" + "01";
+            return HexFormat.of().parseHex(device);
         }
         if (type != 3 || index >= strings.length) {
             throw stall("GET_DESCRIPTOR %d %d".formatted(type, index));

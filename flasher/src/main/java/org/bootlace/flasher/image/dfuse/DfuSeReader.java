@@ -71,7 +71,9 @@ public final class DfuSeReader {
         }
         List<Segment> segments = elements.segments();
         return new DecodedFile(
-                segments, Optional.empty(), new FileFacts(elements.places(), Set.of(), fields, warnings));
+                segments,
+                Optional.empty(),
+                new FileFacts(elements.places(), Set.of(), fields, warnings, Optional.of(suffix.ids())));
     }
 
     /** Checks what is around the targets. */

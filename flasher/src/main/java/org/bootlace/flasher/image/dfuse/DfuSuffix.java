@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.image.file.DeviceIds;
 import org.bootlace.flasher.image.file.FileFailures;
 import org.bootlace.flasher.image.file.LittleEndian;
 
@@ -64,6 +65,11 @@ public record DfuSuffix(int device, int product, int vendor, int version, int le
         CRC32 crc = new CRC32();
         crc.update(content, 0, length);
         return ~crc.getValue() & 0xFFFF_FFFFL;
+    }
+
+    /** The devices that the file is for. */
+    public DeviceIds ids() {
+        return new DeviceIds(vendor, product);
     }
 
     /** The device that the file is for, for people. */

@@ -188,6 +188,8 @@ final class DfuSeReaderTest {
 
         assertThat(binary.size()).isEqualTo(4);
         assertThat(binary.facts().fields()).containsEntry("For product", "df11");
+        assertThat(binary.facts().device()).hasToString("Optional[0483:df11]");
+        assertThat(text.facts().device()).hasToString("Optional[any:any]");
         assertThat(text.format()).isEqualTo(ImageFormat.INTEL_HEX);
     }
 
