@@ -40,7 +40,7 @@ public final class BoardStateSteps {
     public void showsUp() {
         jobs.requireNoSurprise();
         assertThat(Sightings.await(boards.board(), Mode.BOOTLOADER))
-                .as("a DFU device on %s; seen: %s", boards.board().path(), Sightings.all(boards.board()))
+                .as("a DFU device on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
                 .isTrue();
     }
 
@@ -55,13 +55,15 @@ public final class BoardStateSteps {
     public void starts() {
         jobs.requireNoSurprise();
         assertThat(Sightings.await(boards.board(), Mode.APPLICATION))
-                .as("a serial port on %s; seen: %s", boards.board().path(), Sightings.all(boards.board()))
+                .as("a serial port on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
                 .isTrue();
     }
 
     @Then("the board still runs its firmware")
     public void stillRuns() {
-        assertThat(Sightings.is(boards.board(), Mode.APPLICATION)).isTrue();
+        assertThat(Sightings.is(boards.board(), Mode.APPLICATION))
+                .as("a running firmware on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
+                .isTrue();
     }
 
     @Then("the (second )board was rebooted into the bootloader")

@@ -8,6 +8,7 @@ import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.HostTrouble;
 import org.bootlace.features.bench.PowerControl;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.LeasedBoards;
 import org.bootlace.features.world.Readiness;
 
@@ -123,7 +124,7 @@ public final class BoardSteps {
 
     private <T> T control(Optional<T> control, BoardCapability capability) {
         Board board = boards.board();
-        return control.orElseThrow(() -> new IllegalStateException(
+        return control.orElseThrow(() -> new WrongScenarioException(
                 "%s cannot do this; tag the scenario @needs:%s".formatted(board.name(), capability.word())));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootlace.features.cli.CommandRun;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.Choice;
 import org.bootlace.features.world.FirmwareDirectory;
 import org.bootlace.features.world.FirmwareInHand;
@@ -111,7 +112,7 @@ public final class CommandSteps {
 
     private CommandRun lastRun() {
         if (run == null) {
-            throw new IllegalStateException("no command was run yet");
+            throw new WrongScenarioException("no command was run yet; say 'When I run \"bootlace ...\" for it' before");
         }
         return run;
     }
@@ -120,7 +121,7 @@ public final class CommandSteps {
     private List<String> words(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         if (!words.remove(0).equals("bootlace")) {
-            throw new IllegalArgumentException("a command starts with bootlace, not as in: " + command);
+            throw new WrongScenarioException("a command starts with bootlace, not as in: " + command);
         }
         words.replaceAll(word -> files.containsKey(word) ? files.get(word).toString() : word);
         words.replaceAll(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.FlashInspection;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.FlashBytes;
 import org.bootlace.features.world.FlashContents;
 import org.bootlace.features.world.FlashPicture;
@@ -122,7 +123,9 @@ public final class FlashContentSteps {
 
     private FlashPicture before() {
         Board board = boards.board();
-        return contents.before(board).orElseThrow(() -> new IllegalStateException("no job has been done yet"));
+        return contents.before(board)
+                .orElseThrow(
+                        () -> new WrongScenarioException("no job has been done yet; say 'When I flash it' before"));
     }
 
     private FlashPicture now() {

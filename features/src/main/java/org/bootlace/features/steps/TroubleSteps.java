@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.FaultControl.Activity;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.LeasedBoards;
 import org.bootlace.features.world.OtherProgram;
 import org.bootlace.features.world.Terminals;
@@ -38,7 +39,7 @@ public final class TroubleSteps {
     public void unplugDuring(FlashPhase phase) {
         Activity activity = ACTIVITIES.get(phase);
         if (activity == null) {
-            throw new IllegalArgumentException("a cable can be pulled while erasing, programming or verifying");
+            throw new WrongScenarioException("a cable can be pulled while erasing, programming or verifying");
         }
         faults().unplugDuring(activity, TRANSFER);
     }
@@ -121,7 +122,7 @@ public final class TroubleSteps {
 
     private static FaultControl faults(Board board) {
         return board.faults()
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new WrongScenarioException(
                         board.name() + " cannot be made to fail; tag the scenario @needs:faults"));
     }
 }

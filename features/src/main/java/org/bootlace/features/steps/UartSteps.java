@@ -4,6 +4,7 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.When;
 import java.util.Optional;
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.Choice;
 import org.bootlace.features.world.FirmwareInHand;
 import org.bootlace.features.world.Jobs;
@@ -32,7 +33,8 @@ public final class UartSteps {
     @Given("a board in the bootloader that only its UART is wired to")
     public void wired() {
         board().boot()
-                .orElseThrow(() -> new IllegalStateException("tag the scenario @needs:boot-control"))
+                .orElseThrow(() -> new WrongScenarioException(
+                        board().name() + " has no BOOT pin within reach; tag the scenario @needs:boot-control"))
                 .startBootloader();
     }
 

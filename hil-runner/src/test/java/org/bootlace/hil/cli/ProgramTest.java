@@ -12,6 +12,8 @@ import java.util.List;
 import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -142,6 +144,44 @@ class ProgramTest {
         assertThat(out.toString())
                 .contains("✗ Mine: one", "Given a board in the botloader", "mine.feature:3")
                 .contains("Did you mean: a board in the bootloader", "A scenario failed. (exit code 1)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    a firmware of 20 kilobytes                   | 'kilobytes' is no unit of size. Did you mean 'bytes'? Choose one of: bytes, KB, MB
+                    a firmware of 99999999999 KB                 | 99999999999 KB is more than any chip has; write at most 2047 MB
+                    the flash cell at 0x80O4000 is worn out      | '0x80O4000' is no address. Write it as 0x08004000, at most 0xFFFFFFFF
+                    the cable will be pulled while rebooting     | a cable can be pulled while erasing, programming or verifying
+                    this will go wrong: the moon is full         | no fault is named 'the moon is full': did you mean the cable is pulled
+                    I flash it                                   | the scenario has no firmware yet; say 'Given a firmware of 20 KB'
+                    I flash it with the "warp" option            | 'warp' is no option. Did you mean 'wait'? Choose one of: no reboot, full chip erase
+                    every byte was verified                      | nothing was asked of the flasher yet; say 'When I flash it' before
+                    the command succeeds                         | no command was run yet; say
+                    I flash it with the serial port selected     | has no serial port now; start its firmware
+                    """)
+    void run_answers_a_slip_of_an_author_without_a_word_of_java(String step, String answer) throws IOException {
+        assertThat(run("run", feature("* a board in the bootloader\n    * " + step), report()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains(answer).doesNotContain("Exception", "at org.", "[");
+    }
+
+    @Test
+    void run_tells_an_unexpected_success_in_words() throws IOException {
+        String steps = "* a board in the bootloader\n    * a firmware of 20 KB\n    * I flash it\n"
+                + "    * it fails because the board was unplugged";
+        assertThat(run("run", feature(steps), report())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("It was expected to fail, but it succeeded: usb:1-1 ")
+                .contains("programmed 20480, verified 20480; it runs its application.")
+                .doesNotContain("FlashReport", "[");
+    }
+
+    @Test
+    void a_chip_is_explained_without_a_word_of_java() {
+        assertThat(run("chips", "STM32F405xG")).isZero();
+        assertThat(out.toString())
+                .contains("setAddress 100, erase 100, write 104, massErase 100", "16K 400/800, 64K 1200/2400")
+                .doesNotContain("PollTimeouts", "{16K");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.emulated.HostSocket.Trouble;
+import org.bootlace.features.words.WrongScenarioException;
 
 /** Makes an emulated board fail, by rules of its fault plan; counts transfers itself, since scenarios count from now. */
 final class EmulatedFaults implements FaultControl, TransferWatch {
@@ -170,7 +171,7 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
         try {
             return FaultPlan.parse(text);
         } catch (EmulatorException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage() + ": " + wrong.remedy(), wrong);
+            throw new WrongScenarioException(wrong.getMessage() + ": " + wrong.remedy());
         }
     }
 }
