@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.BoardFlash;
 import org.bootlace.features.world.FirmwareInHand;
 import org.bootlace.features.world.FlashBytes;
@@ -78,7 +79,8 @@ public final class BoardStateSteps {
         List<FlashEvent.RebootTried> tried = jobs.events(FlashEvent.RebootTried.class);
         assertThat(tried).isNotEmpty();
         assertThat(tried.get(tried.size() - 1).method())
-                .isEqualTo(RebootMethod.ofWord(method).orElseThrow());
+                .isEqualTo(RebootMethod.ofWord(method)
+                        .orElseThrow(() -> new WrongScenarioException("'" + method + "' is no way to reboot a board")));
     }
 
     @Then("its firmware said before that it is {string}")
@@ -117,6 +119,7 @@ public final class BoardStateSteps {
     }
 
     @Then("the second board holds the firmware")
+    @Needs(boards = 2)
     public void secondHolds() {
         jobs.requireNoSurprise();
         BoardFlash.assertHolds(boards.second(), hand.firmware());
@@ -143,8 +146,9 @@ public final class BoardStateSteps {
     }
 
     @Then("both boards are untouched")
+    @Needs(boards = 2)
     public void bothUntouched() {
-        boards.all().forEach(this::assertUntouched);
+        boards.both().forEach(this::assertUntouched);
     }
 
     private void assertUntouched(Board board) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.cli.CommandRun;
 import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.Choice;
@@ -59,17 +60,20 @@ public final class CommandSteps {
     }
 
     @When("I run {string} for both boards")
+    @Needs(boards = 2)
     public void runForBothBoards(String command) {
         List<String> words = words(command);
-        boards.all()
+        boards.both()
                 .forEach(board ->
                         words.addAll(List.of("--board", Choice.byPath(board).toString())));
         execute(words);
     }
 
     @When("I run {string} over its UART")
+    @Needs(BoardCapability.UART)
     public void runOverUart(String command) {
         List<String> words = words(command);
+        boards.require(BoardCapability.UART);
         words.addAll(List.of("--board", Choice.byUart(boards.board(), false).toString()));
         execute(words);
     }

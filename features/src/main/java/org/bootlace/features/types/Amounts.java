@@ -12,7 +12,7 @@ import org.bootlace.flasher.memory.Address;
 /** Addresses, sizes and sector numbers, as scenarios put them. */
 public final class Amounts {
 
-    private static final Phrases<Integer> UNITS = new Phrases<>("unit of size", units());
+    static final Phrases<Integer> UNITS = new Phrases<>("unit of size", units());
 
     /** A number of bytes such as {@code 20 KB} (of 1024 bytes) or {@code 12345 bytes}. */
     @ParameterType("(\\d+) (\\w+)")

@@ -9,7 +9,7 @@ import org.bootlace.flasher.BoardState;
 /** What a job left in the flash, as scenarios put it. */
 public final class FlashStates {
 
-    private static final Phrases<BoardState> PHRASES = new Phrases<>("state of the flash", phrases());
+    static final Phrases<BoardState> PHRASES = new Phrases<>("state of the flash", phrases());
 
     /** The state behind words such as {@code partly erased}. */
     @ParameterType(".+")

@@ -160,9 +160,32 @@ class ProgramTest {
                     I flash it with the serial port selected     | has no serial port now; start its firmware
                     """)
     void run_answers_a_slip_of_an_author_without_a_word_of_java(String step, String answer) throws IOException {
-        assertThat(run("run", feature("* a board in the bootloader\n    * " + step), report()))
-                .isEqualTo(1);
+        String path = feature("* a board in the bootloader\n    * " + step);
+        Files.writeString(Path.of(path), "@needs:faults\n" + Files.readString(Path.of(path)));
+        assertThat(run("run", path, report())).isEqualTo(1);
         assertThat(out.toString()).contains(answer).doesNotContain("Exception", "at org.", "[");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    two boards in the bootloader                 | @boards:2
+                    the second board runs its firmware           | @boards:2
+                    both boards are untouched                    | @boards:2
+                    I flash the second board                     | @boards:2
+                    its cable is pulled                          | @needs:unplug
+                    its cable is one that only charges           | @needs:charge-only-cable
+                    its power is cycled with BOOT held           | @needs:power-cycle
+                    its BOOT pin is held                         | @needs:boot-control
+                    the chip is read-protected                   | @needs:faults
+                    the user may not open USB devices            | @needs:host-trouble
+                    the whole flash is blank                     | @needs:inspect-flash
+                    I flash it over its UART                     | @needs:uart
+                    I run "bootlace info" for both boards        | @boards:2
+                    """)
+    void run_does_not_let_a_forgotten_tag_pass(String step, String tag) throws IOException {
+        assertThat(run("run", feature("* a firmware of 4 KB\n    * " + step), report()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("This step needs the tag " + tag).doesNotContain("Exception");
     }
 
     @Test
