@@ -21,6 +21,7 @@ public final class FlashStates {
         Map<String, BoardState> phrases = new LinkedHashMap<>();
         phrases.put("untouched", BoardState.UNTOUCHED);
         phrases.put("partly erased", BoardState.PARTLY_ERASED);
+        phrases.put("erased as far as known", BoardState.ERASE_UNCONFIRMED);
         phrases.put("erased", BoardState.ERASED);
         phrases.put("partly programmed", BoardState.PARTLY_PROGRAMMED);
         phrases.put("programmed but not verified", BoardState.PROGRAMMED_NOT_VERIFIED);

@@ -85,7 +85,7 @@ final class Program {
 
         @Override
         public String description() {
-            return "A new emulated board with this chip, in its bootloader; ?mode=app after it: running; *3: three of them.";
+            return "A new emulated board with this chip, in its bootloader, each time; see below.";
         }
 
         @Override

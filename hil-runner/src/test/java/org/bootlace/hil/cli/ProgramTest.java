@@ -121,6 +121,58 @@ class ProgramTest {
     }
 
     @Test
+    void an_emulated_board_can_be_protected_and_have_its_boot_pin_held() {
+        String board = "--board=emulated:STM32F405xG?boot0&fault=rdp1";
+        assertThat(run("info", board)).isZero();
+        assertThat(out.toString()).contains("the flash is read protected");
+        assertThat(run("unprotect", board, "--yes-erase-everything")).isZero();
+        assertThat(out.toString()).contains("Removed the read protection of usb:1-1");
+    }
+
+    @Test
+    void an_emulated_board_can_have_several_faults_and_run_its_firmware() {
+        assertThat(run("list", "--board=emulated:STM32F405xG?mode=app&fault=app.hang&fault=the flash is slow x2"))
+                .isZero();
+        assertThat(out.toString()).contains("running");
+        assertThat(run("info", "--board=emulated:STM32F405xG?fault=perm.denied"))
+                .isEqualTo(21);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ?boot1                | 'boot1' is no setting of an emulated board. Did you mean 'boot0'?
+                    ?mode=ap              | 'mode=ap' is no setting of an emulated board. Did you mean 'mode=app'?
+                    ?                     | '' is no setting of an emulated board.
+                    ?mode=rom&mode=app    | An emulated board starts either with mode=rom or with mode=app.
+                    ?fault=               | fault= names no fault.
+                    ?fault=many           | where nothing can be done for 'emulated:'.
+                    *2?mode=app           | A number of boards is written at the end
+                    *0                    | A number of boards is written at the end, 1 to 999 after a star
+                    """)
+    void a_wrong_setting_of_an_emulated_board_is_answered_with_what_there_is(String setting, String answer) {
+        for (String verb : List.of("info", "run")) {
+            assertThat(run(verb, "--board=emulated:STM32F405xG" + setting)).isEqualTo(2);
+            assertThat(err.toString()).contains(answer, "any of mode=rom, mode=app, boot0, fault=FAULT");
+        }
+    }
+
+    @Test
+    void a_fault_that_does_not_exist_is_answered_with_the_nearest() {
+        for (String verb : List.of("info", "run")) {
+            assertThat(run(verb, "--board=emulated:STM32F405xG?fault=rdp3")).isNotZero();
+            assertThat(err.toString()).contains("rdp3", "did you mean rdp");
+        }
+    }
+
+    @Test
+    void run_takes_an_emulated_board_with_a_fault() throws IOException {
+        String steps = "* a board in the bootloader\n    * a firmware of 4 KB\n    * I flash it\n"
+                + "    * it fails because the chip is read-protected";
+        assertThat(run("run", feature(steps), report(), BOARD + "?fault=rdp1")).isZero();
+        assertThat(out.toString()).contains("1 passed", "on emulated STM32F405xG");
+    }
+
+    @Test
     void run_passes_on_the_embedded_bench_and_says_so_in_lines() throws IOException {
         assertThat(run("run", feature("Given a board in the bootloader"), report()))
                 .isZero();

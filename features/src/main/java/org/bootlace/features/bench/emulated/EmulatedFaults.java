@@ -48,6 +48,11 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
     private int statusesLeft;
     private boolean programmed;
 
+    /** What {@code rule} means for the host; empty when it is not the host's. */
+    static Optional<Trouble> hostTrouble(FaultRule rule) {
+        return Optional.ofNullable(TROUBLES.get(rule.id()));
+    }
+
     EmulatedFaults(EmulatedBoard board, HostSocket socket, VirtualClock clock) {
         this.clock = clock;
         this.board = board;
