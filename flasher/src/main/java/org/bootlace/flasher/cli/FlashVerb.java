@@ -134,7 +134,10 @@ class FlashVerb implements Callable<Integer> {
     }
 
     private View plan(Desk.Session session, ImageFile image) {
-        return new PlanView(image, session.flasher().plan(session.selector(), image.image(), options()));
+        return new PlanView(
+                image,
+                session.flasher().plan(session.selector(), image.image(), options()),
+                session.ports().clock().label());
     }
 
     /** Flashes each board that is plugged in, once. */

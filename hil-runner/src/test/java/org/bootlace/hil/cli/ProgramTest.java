@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootlace.features.firmware.IntelHexWriter;
+import org.bootlace.features.firmware.MadeUpFirmware;
 import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,31 @@ class ProgramTest {
         assertThat(out.toString()).contains("running");
         assertThat(run("info", "--board=emulated:STM32F405xG?fault=perm.denied"))
                 .isEqualTo(21);
+    }
+
+    @Test
+    void times_of_emulated_boards_are_called_so_in_text_and_in_a_field_of_their_own() throws IOException {
+        Path hex = Files.write(directory.resolve("f.hex"), IntelHexWriter.lines(MadeUpFirmware.ofSize(20_000, 1)));
+        assertThat(run("flash", hex.toString(), BOARD)).isZero();
+        assertThat(out.toString()).containsPattern("in \\d+\\.\\d s \\(emulated time\\)\\.");
+        assertThat(err.toString()).containsPattern("Programming .* in \\d+\\.\\d s \\(emulated time\\)");
+        assertThat(run("flash", hex.toString(), BOARD, "--plan")).isZero();
+        assertThat(out.toString()).containsPattern("Takes about \\d+\\.\\d s \\(emulated time\\)");
+        assertThat(run("flash", hex.toString(), BOARD + "*2")).isZero();
+        assertThat(out.toString()).containsPattern("#2 +PASS +\\d+\\.\\d s \\(emulated time\\)");
+        out.getBuffer().setLength(0);
+        assertThat(run("flash", hex.toString(), BOARD, "-o", "json")).isZero();
+        assertThat(JsonMapper.shared().readTree(out.toString()).path("clock").asString())
+                .isEqualTo("emulated time");
+    }
+
+    @Test
+    void help_on_boards_tells_that_an_emulated_board_is_new_each_time_and_how_to_keep_one() {
+        assertThat(run("help", "boards")).isZero();
+        assertThat(out.toString())
+                .contains("forgotten when it ends", "(emulated time)", "'emulated:STM32F405xG?boot0&fault=rdp1'")
+                .contains("'emulated:STM32F405xG*4'")
+                .contains("bootlace emulate --chip STM32F405xG --state my.board -- bootlace flash firmware.hex");
     }
 
     @ParameterizedTest
