@@ -33,7 +33,7 @@ Feature: Option bytes
     Then the command exits with 60
     And it notes "lock the chip for ever"
 
-  @needs:virtual-time
+  @needs:virtual-time @needs:inspect-flash
   Scenario: A write protection is written, read back, and named when a flash meets it
     Given every sector of the flash holds something
     And a firmware of 40 KB

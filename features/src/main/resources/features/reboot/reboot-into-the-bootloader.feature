@@ -111,6 +111,7 @@ Feature: Reboot a running board into its bootloader
     And the board is untouched
     And the board still runs its firmware
 
+  @needs:faults
   Scenario: A firmware that does not listen has to be restarted by hand
     Given its firmware ignores the letter R
     When I reboot it into the bootloader

@@ -23,7 +23,7 @@ Feature: Bring a board back after a flash that went wrong
         | programming | partly programmed           |
         | verifying   | programmed but not verified |
 
-    @needs:power-cycle @needs:faults @needs:running-application
+    @needs:unplug @needs:faults @needs:running-application
     Scenario: A repaired board starts again
       Given a board running its firmware
       And a firmware of 40 KB

@@ -11,6 +11,7 @@ import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.board.BusWatch;
+import org.bootlace.flasher.chip.Chips;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.plan.FlashPhase;
@@ -25,6 +26,7 @@ final class AfterReset {
     /** Time for the old device to be seen to go. */
     private static final Duration GOING = Duration.ofMillis(500);
 
+    private static final String SLOW = "STM32F105";
     private static final Duration BY_ITSELF = Duration.ofSeconds(5);
     private static final Duration BY_HAND = Duration.ofSeconds(60);
 
@@ -56,9 +58,10 @@ final class AfterReset {
      */
     Connection reopened(String done) {
         Connection before = site.connection();
+        boolean slow = mayTakeLong(before);
         before.close();
         Optional<UsbPath> path = before.board().path();
-        Connection after = path.isPresent() ? atSocket(path.get(), done) : overUart(before);
+        Connection after = path.isPresent() ? atSocket(path.get(), done, slow) : overUart(before);
         requireSame(before.board(), after);
         return after;
     }
@@ -70,23 +73,29 @@ final class AfterReset {
         });
     }
 
-    private Connection atSocket(UsbPath path, String done) {
+    /** The bootloader of these measures its clock for 20 s before it shows up (AN2606, STM32F105xx/107xx). */
+    private static boolean mayTakeLong(Connection board) {
+        return Chips.having(board.flash()).stream().anyMatch(group -> group.covers(SLOW));
+    }
+
+    private Connection atSocket(UsbPath path, String done, boolean slow) {
         Seen seen = site.job().in(FlashPhase.REBOOT, 0, () -> {
             site.ports().clock().pause(GOING);
             return watch.until(BY_ITSELF, () -> look(path))
-                    .or(() -> byHand(path))
+                    .or(() -> byHand(path, slow))
                     .orElseThrow(() -> lost(path, done));
         });
         return seen.opened()
                 .orElseGet(() -> site.connector().open(site.connector().ready(seen.board()), true));
     }
 
-    private Optional<Seen> byHand(UsbPath path) {
+    private Optional<Seen> byHand(UsbPath path, boolean slow) {
+        String known = slow ? "; an " + SLOW + " takes 20 s" : "";
         site.job()
                 .note(
-                        "The board is not back in its bootloader yet; an STM32F105 takes 20 s. If nothing happens, hold its BOOT"
-                                + " button, unplug it, and plug it into the same USB port (usb:%s) again; waiting %d s for it."
-                                        .formatted(path, BY_HAND.toSeconds()));
+                        ("The board is not back in its bootloader yet%s. If nothing happens, hold its BOOT button, unplug it, and"
+                                        + " plug it into the same USB port (usb:%s) again; waiting %d s for it.")
+                                .formatted(known, path, BY_HAND.toSeconds()));
         return watch.until(BY_HAND, () -> look(path));
     }
 

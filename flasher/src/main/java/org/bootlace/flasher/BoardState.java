@@ -6,6 +6,9 @@ public enum BoardState {
     UNTOUCHED("The flash was not touched."),
     /** Some sectors were erased, or were being erased; the old firmware will not run. */
     PARTLY_ERASED("The flash is partly erased, so the old firmware will not run; the bootloader is not affected."),
+    /** The chip took the command to erase its whole flash, and nobody could look what came of it. */
+    ERASE_UNCONFIRMED("The chip took the command to erase its whole flash; what came of it could not be looked at."
+            + " The bootloader is not affected."),
     /** All was erased that had to be, and nothing more. */
     ERASED("The flash is erased; the bootloader is not affected."),
     /** Some of the new firmware is in flash; neither old nor new will run. */

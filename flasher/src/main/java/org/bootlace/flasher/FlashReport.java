@@ -57,8 +57,18 @@ public record FlashReport(
      * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included; over a UART, commands
      * @param phases time spent in each phase, in their order
      * @param planned how long the plan had expected its phases to take
+     * @param clock whose time that is: empty for this machine's, otherwise such as {@code emulated time}
      */
-    public record Effort(long controlTransfers, Map<FlashPhase, Duration> phases, Map<FlashPhase, Duration> planned) {
+    public record Effort(
+            long controlTransfers,
+            Map<FlashPhase, Duration> phases,
+            Map<FlashPhase, Duration> planned,
+            Optional<String> clock) {
+
+        /** Effort in this machine's time. */
+        public Effort(long controlTransfers, Map<FlashPhase, Duration> phases, Map<FlashPhase, Duration> planned) {
+            this(controlTransfers, phases, planned, Optional.empty());
+        }
 
         /** Time spent in all phases. */
         public Duration total() {

@@ -51,6 +51,11 @@ final class Job {
         this.cancellation = cancellation;
     }
 
+    /** Whose time the durations are. */
+    Optional<String> clockLabel() {
+        return clock.label();
+    }
+
     /** Does all of the job; whatever fails in it comes out with phase and board state. */
     <T> T run(Supplier<T> work) {
         try {

@@ -38,7 +38,7 @@ final class ReportWriter {
                 image.stream().map(this::segment).toList(),
                 erased(),
                 plan.untouched(),
-                new Effort(connection.exchanges().getAsLong(), job.durations(), plan.estimates()),
+                new Effort(connection.exchanges().getAsLong(), job.durations(), plan.estimates(), job.clockLabel()),
                 plan.matching(),
                 departure,
                 job.answering());

@@ -34,6 +34,9 @@ final class Unprotection {
         site.job().reached(BoardState.PARTLY_ERASED);
         Optional<String> objection =
                 site.job().in(FlashPhase.ERASE, 0, () -> board.bootloader().unprotect());
+        if (objection.isEmpty()) {
+            site.job().reached(BoardState.ERASE_UNCONFIRMED);
+        }
         Connection after = new AfterReset(site)
                 .reopened("The chip has taken the command to erase itself and to give up its protection");
         try {

@@ -135,7 +135,13 @@ final class FlasherProtectionTest {
         assertThat(failure.kind()).isEqualTo(FailureKind.REBOOT_NO_BOOTLOADER);
         assertThat(failure.message()).contains("erase itself").contains("usb:1-2");
         assertThat(failure.remedy()).contains("BOOT button");
-        assertThat(failure.state()).isEqualTo(BoardState.PARTLY_ERASED);
+        assertThat(failure.state()).isEqualTo(BoardState.ERASE_UNCONFIRMED);
+        assertThat(failure.getMessage()).doesNotContain("partly erased");
+        assertThat(events)
+                .filteredOn(FlashEvent.Note.class::isInstance)
+                .extracting(event -> ((FlashEvent.Note) event).text())
+                .anySatisfy(note -> assertThat(note).contains("not back in its bootloader yet. If nothing happens"))
+                .noneSatisfy(note -> assertThat(note).contains("STM32F105"));
     }
 
     @Test

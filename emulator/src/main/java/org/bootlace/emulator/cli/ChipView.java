@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.chip.DfuParameters.PollTimeouts;
 import org.bootlace.emulator.chip.FlashGeometry;
 import org.bootlace.emulator.chip.MemoryProfile;
 import org.bootlace.emulator.chip.Provenance;
@@ -88,7 +89,7 @@ final class ChipView {
         facts.put("serial", chip.usb().serial().text());
         facts.put("wTransferSize", chip.dfu().wTransferSize());
         facts.put("alternates", chip.dfu().alternates());
-        facts.put("pollMillis", chip.dfu().bwPollTimeout().toString());
+        facts.put("pollMillis", polls(chip.dfu().bwPollTimeout()));
     }
 
     private void memory(Map<String, Object> facts) {
@@ -101,9 +102,24 @@ final class ChipView {
                 chip.memory().flash().unit() + " bytes at once; one that is not erased "
                         + chip.memory().flash().rule().secondTime());
         facts.put("ram", chip.memory().ram().stream().map(ChipView::shown).toList());
-        facts.put("eraseMillis", chip.timing().inUse().eraseMillis().toString());
+        facts.put("eraseMillis", texts(chip.timing().inUse().eraseMillis()));
         facts.put("massEraseMillis", chip.timing().inUse().massEraseMillis().toString());
         facts.put("programMicros", chip.timing().inUse().programMicros().toString());
+    }
+
+    private static Map<String, Object> polls(PollTimeouts polls) {
+        Map<String, Object> byKind = new LinkedHashMap<>();
+        byKind.put("setAddress", polls.setAddress());
+        byKind.put("erase", polls.erase());
+        byKind.put("write", polls.write());
+        byKind.put("massErase", polls.massErase());
+        return byKind;
+    }
+
+    private static Map<String, Object> texts(Map<?, ?> values) {
+        Map<String, Object> texts = new LinkedHashMap<>();
+        values.forEach((name, value) -> texts.put(name.toString(), value.toString()));
+        return texts;
     }
 
     private static String shown(MemoryProfile.Ram ram) {
@@ -120,6 +136,13 @@ final class ChipView {
 
     /** A list takes a line for each element when they are long. */
     private static String lines(String name, Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            return lines(
+                    name,
+                    fields.entrySet().stream()
+                            .map(field -> field.getKey() + " " + field.getValue())
+                            .toList());
+        }
         boolean many = value instanceof List<?> list && list.toString().length() > 60;
         String separator = many ? System.lineSeparator() + " ".repeat(18) : ", ";
         String shown = value instanceof List<?> list

@@ -30,7 +30,7 @@ public interface FaultControl {
     /**
      * Whatever a plan of faults says, in the words of {@code docs/faults.md}; counted from now on.
      *
-     * @throws IllegalArgumentException when nothing understands the plan, with what is wrong with it
+     * @throws org.bootlace.features.words.WrongScenarioException when nothing understands the plan, with what is wrong with it
      */
     void inject(String plan);
 

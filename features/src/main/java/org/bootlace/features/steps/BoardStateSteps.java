@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import java.util.List;
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.BoardFlash;
 import org.bootlace.features.world.FirmwareInHand;
 import org.bootlace.features.world.FlashBytes;
@@ -40,7 +41,7 @@ public final class BoardStateSteps {
     public void showsUp() {
         jobs.requireNoSurprise();
         assertThat(Sightings.await(boards.board(), Mode.BOOTLOADER))
-                .as("a DFU device on %s; seen: %s", boards.board().path(), Sightings.all(boards.board()))
+                .as("a DFU device on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
                 .isTrue();
     }
 
@@ -55,13 +56,15 @@ public final class BoardStateSteps {
     public void starts() {
         jobs.requireNoSurprise();
         assertThat(Sightings.await(boards.board(), Mode.APPLICATION))
-                .as("a serial port on %s; seen: %s", boards.board().path(), Sightings.all(boards.board()))
+                .as("a serial port on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
                 .isTrue();
     }
 
     @Then("the board still runs its firmware")
     public void stillRuns() {
-        assertThat(Sightings.is(boards.board(), Mode.APPLICATION)).isTrue();
+        assertThat(Sightings.is(boards.board(), Mode.APPLICATION))
+                .as("a running firmware on %s; seen: %s", boards.board().path(), Sightings.inWords(boards.board()))
+                .isTrue();
     }
 
     @Then("the (second )board was rebooted into the bootloader")
@@ -76,7 +79,8 @@ public final class BoardStateSteps {
         List<FlashEvent.RebootTried> tried = jobs.events(FlashEvent.RebootTried.class);
         assertThat(tried).isNotEmpty();
         assertThat(tried.get(tried.size() - 1).method())
-                .isEqualTo(RebootMethod.ofWord(method).orElseThrow());
+                .isEqualTo(RebootMethod.ofWord(method)
+                        .orElseThrow(() -> new WrongScenarioException("'" + method + "' is no way to reboot a board")));
     }
 
     @Then("its firmware said before that it is {string}")
@@ -115,6 +119,7 @@ public final class BoardStateSteps {
     }
 
     @Then("the second board holds the firmware")
+    @Needs(boards = 2)
     public void secondHolds() {
         jobs.requireNoSurprise();
         BoardFlash.assertHolds(boards.second(), hand.firmware());
@@ -141,8 +146,9 @@ public final class BoardStateSteps {
     }
 
     @Then("both boards are untouched")
+    @Needs(boards = 2)
     public void bothUntouched() {
-        boards.all().forEach(this::assertUntouched);
+        boards.both().forEach(this::assertUntouched);
     }
 
     private void assertUntouched(Board board) {

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.cli.CommandRun;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.Choice;
 import org.bootlace.features.world.FirmwareDirectory;
 import org.bootlace.features.world.FirmwareInHand;
@@ -58,17 +60,20 @@ public final class CommandSteps {
     }
 
     @When("I run {string} for both boards")
+    @Needs(boards = 2)
     public void runForBothBoards(String command) {
         List<String> words = words(command);
-        boards.all()
+        boards.both()
                 .forEach(board ->
                         words.addAll(List.of("--board", Choice.byPath(board).toString())));
         execute(words);
     }
 
     @When("I run {string} over its UART")
+    @Needs(BoardCapability.UART)
     public void runOverUart(String command) {
         List<String> words = words(command);
+        boards.require(BoardCapability.UART);
         words.addAll(List.of("--board", Choice.byUart(boards.board(), false).toString()));
         execute(words);
     }
@@ -111,7 +116,7 @@ public final class CommandSteps {
 
     private CommandRun lastRun() {
         if (run == null) {
-            throw new IllegalStateException("no command was run yet");
+            throw new WrongScenarioException("no command was run yet; say 'When I run \"bootlace ...\" for it' before");
         }
         return run;
     }
@@ -120,7 +125,7 @@ public final class CommandSteps {
     private List<String> words(String command) {
         List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         if (!words.remove(0).equals("bootlace")) {
-            throw new IllegalArgumentException("a command starts with bootlace, not as in: " + command);
+            throw new WrongScenarioException("a command starts with bootlace, not as in: " + command);
         }
         words.replaceAll(word -> files.containsKey(word) ? files.get(word).toString() : word);
         words.replaceAll(

@@ -7,8 +7,9 @@ import io.cucumber.java.en.Then;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.bootlace.features.bench.Board;
+import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.bench.FlashInspection;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.FlashBytes;
 import org.bootlace.features.world.FlashContents;
 import org.bootlace.features.world.FlashPicture;
@@ -34,32 +35,38 @@ public final class FlashContentSteps {
     }
 
     @Given("the user's settings are stored at {address}")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void settings(Address address) {
         inspection().load(address.value(), SETTINGS);
     }
 
     @Given("the user has set {string} to {string}")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void set(String name, String value) {
         inspection().setting(name, value);
     }
 
     @Then("{string} is still {string}")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void isStill(String name, String value) {
         jobs.requireNoSurprise();
         assertThat(inspection().setting(name)).as(name).isEqualTo(value);
     }
 
     @Then("{string} is back at {string}")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void isBack(String name, String value) {
         isStill(name, value);
     }
 
     @Given("every sector of the flash holds something")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void everySector() {
         inspection().sectorStarts().forEach(sector -> inspection().load(sector, SETTINGS));
     }
 
     @Given("the byte at {address} has changed by one bit")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void changed(Address address) {
         byte[] cell = inspection().read(address.value(), 1);
         cell[0] ^= 0x10;
@@ -67,31 +74,37 @@ public final class FlashContentSteps {
     }
 
     @Then("the flash holds what it held before everything")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void asAtFirst() {
         jobs.requireNoSurprise();
+        boards.require(BoardCapability.INSPECT_FLASH);
         FlashPicture first = contents.first(boards.board()).orElseThrow();
         FlashBytes.assertSame(first.start(), first.bytes(), now().bytes());
     }
 
     @Then("the whole flash is blank")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void blank() {
         jobs.requireNoSurprise();
         FlashBytes.assertErased(now().start(), now().bytes());
     }
 
     @Then("{address} to {address} is blank")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void blank(Address first, Address last) {
         jobs.requireNoSurprise();
         FlashBytes.assertErased(first.value(), now().slice(first.value(), last.value()));
     }
 
     @Then("{address} to {address} is untouched")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void untouched(Address first, Address last) {
         jobs.requireNoSurprise();
         assertSame(first.value(), last.value());
     }
 
     @Then("the flash outside {address} to {address} is untouched")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void untouchedOutside(Address first, Address last) {
         jobs.requireNoSurprise();
         assertSame(before().start(), first.value() - 1);
@@ -99,6 +112,7 @@ public final class FlashContentSteps {
     }
 
     @Then("sectors {numbers} were erased once, the others never")
+    @Needs(BoardCapability.INSPECT_FLASH)
     public void erased(List<Integer> sectors) {
         jobs.requireNoSurprise();
         List<Integer> was = before().eraseCounts();
@@ -117,15 +131,19 @@ public final class FlashContentSteps {
     }
 
     private FlashInspection inspection() {
-        return FlashContents.inspection(boards.board());
+        boards.require(BoardCapability.INSPECT_FLASH);
+        return boards.board().inspection().orElseThrow();
     }
 
     private FlashPicture before() {
-        Board board = boards.board();
-        return contents.before(board).orElseThrow(() -> new IllegalStateException("no job has been done yet"));
+        boards.require(BoardCapability.INSPECT_FLASH);
+        return contents.before(boards.board())
+                .orElseThrow(
+                        () -> new WrongScenarioException("no job has been done yet; say 'When I flash it' before"));
     }
 
     private FlashPicture now() {
+        boards.require(BoardCapability.INSPECT_FLASH);
         return contents.now(boards.board()).orElseThrow();
     }
 }

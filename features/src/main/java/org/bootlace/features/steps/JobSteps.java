@@ -50,11 +50,13 @@ public final class JobSteps {
     }
 
     @When("I flash the second board")
+    @Needs(boards = 2)
     public void flashSecond() {
         flash(Choice.byPath(boards.second()), options());
     }
 
     @When("I flash the second board with its serial port selected")
+    @Needs(boards = 2)
     public void flashSecondBySerialPort() {
         flash(Choice.bySerialPort(boards.second()), options());
     }

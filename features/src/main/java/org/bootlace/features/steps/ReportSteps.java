@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cucumber.java.en.Then;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.bootlace.features.firmware.FirmwareSegment;
 import org.bootlace.features.world.FirmwareInHand;
 import org.bootlace.features.world.Jobs;
@@ -35,20 +36,21 @@ public final class ReportSteps {
 
     @Then("every byte was programmed and verified")
     public void programmedAndVerified() {
-        assertThat(segments()).allMatch(SegmentReport::programmed).allMatch(SegmentReport::verified);
+        assertNone("what was not programmed", segment -> !segment.programmed());
+        assertNone("what was not verified", segment -> !segment.verified());
         assertSegmentsOfFirmware();
     }
 
     @Then("every byte was verified")
     public void verified() {
-        assertThat(segments()).allMatch(SegmentReport::verified);
+        assertNone("what was not verified", segment -> !segment.verified());
         assertSegmentsOfFirmware();
     }
 
     @Then("nothing was erased or programmed")
     public void nothingChanged() {
         assertThat(report().erased()).isEmpty();
-        assertThat(segments()).noneMatch(SegmentReport::programmed);
+        assertNone("what was programmed", SegmentReport::programmed);
     }
 
     @Then("the report says that {address} to {address} is untouched")
@@ -134,6 +136,13 @@ public final class ReportSteps {
             Progress last = heard.get(heard.size() - 1);
             assertThat(last.doneBytes()).as("end of %s", phase).isEqualTo(last.totalBytes());
         }
+    }
+
+    /** A failure shows ranges of addresses and nothing else of the report. */
+    private void assertNone(String what, Predicate<SegmentReport> wrong) {
+        assertThat(segments().stream().filter(wrong).map(SegmentReport::range).toList())
+                .as(what)
+                .isEmpty();
     }
 
     private void assertSegmentsOfFirmware() {

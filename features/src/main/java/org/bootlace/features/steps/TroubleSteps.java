@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.FaultControl.Activity;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.features.world.LeasedBoards;
 import org.bootlace.features.world.OtherProgram;
 import org.bootlace.features.world.Terminals;
@@ -35,42 +37,49 @@ public final class TroubleSteps {
     }
 
     @Given("the cable will be pulled while {phase}")
+    @Needs(BoardCapability.FAULTS)
     public void unplugDuring(FlashPhase phase) {
         Activity activity = ACTIVITIES.get(phase);
         if (activity == null) {
-            throw new IllegalArgumentException("a cable can be pulled while erasing, programming or verifying");
+            throw new WrongScenarioException("a cable can be pulled while erasing, programming or verifying");
         }
         faults().unplugDuring(activity, TRANSFER);
     }
 
     @Given("the flash cell at {address} is worn out")
+    @Needs(BoardCapability.FAULTS)
     public void wornOut(Address address) {
         faults().wearOut(address.value());
     }
 
     @Given("the sector at {address} is write-protected")
+    @Needs(BoardCapability.FAULTS)
     public void writeProtected(Address address) {
         faults().writeProtect(address.value());
     }
 
     @Given("its flash is worn and takes {int} times as long")
+    @Needs(BoardCapability.FAULTS)
     public void slow(int factor) {
         faults().slowDown(factor);
     }
 
     @Given("the second board will show up in its bootloader in a moment")
+    @Needs(value = BoardCapability.FAULTS, boards = 2)
     public void secondAppears() {
         faults(boards.second()).appearInBootloader(A_MOMENT);
     }
 
     @Given("the board will show up in its bootloader in a moment")
+    @Needs(BoardCapability.FAULTS)
     public void appears() {
         faults().appearInBootloader(A_MOMENT);
     }
 
     @Given("this will go wrong with both boards: {}")
+    @Needs(value = BoardCapability.FAULTS, boards = 2)
     public void goWrongWithBoth(String plan) {
-        boards.all().forEach(board -> faults(board).inject(plan));
+        boards.both().forEach(board -> faults(board).inject(plan));
     }
 
     @Given("a terminal program left its command line open")
@@ -79,17 +88,20 @@ public final class TroubleSteps {
     }
 
     @Given("the chip is read-protected")
+    @Needs(BoardCapability.FAULTS)
     public void readProtected() {
         faults().readProtect();
     }
 
     @Given("the bootloader will refuse to tell its status once")
+    @Needs(BoardCapability.FAULTS)
     public void stalledStatus() {
         faults().stallStatus(STATUS_REQUEST);
     }
 
     /** In the words of docs/faults.md: {@code this will go wrong: the cable is pulled at the 3rd download}. */
     @Given("this will go wrong: {}")
+    @Needs(BoardCapability.FAULTS)
     public void goWrong(String plan) {
         faults().inject(plan);
     }
@@ -119,9 +131,8 @@ public final class TroubleSteps {
         return faults(boards.board());
     }
 
-    private static FaultControl faults(Board board) {
-        return board.faults()
-                .orElseThrow(() -> new IllegalStateException(
-                        board.name() + " cannot be made to fail; tag the scenario @needs:faults"));
+    private FaultControl faults(Board board) {
+        boards.require(BoardCapability.FAULTS);
+        return board.faults().orElseThrow();
     }
 }

@@ -9,7 +9,7 @@ import org.bootlace.flasher.plan.FlashPhase;
 /** What the flasher is busy with, as scenarios put it. */
 public final class Activities {
 
-    private static final Phrases<FlashPhase> PHRASES = new Phrases<>("phase", phrases());
+    static final Phrases<FlashPhase> PHRASES = new Phrases<>("phase", phrases());
 
     /** The phase behind a word such as {@code programming}. */
     @ParameterType("\\w+")

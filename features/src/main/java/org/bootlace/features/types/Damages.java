@@ -9,7 +9,7 @@ import org.bootlace.features.words.Phrases;
 /** What is wrong with a file, as scenarios put it. */
 public final class Damages {
 
-    private static final Phrases<FileDamage> PHRASES = new Phrases<>("damage to a file", phrases());
+    static final Phrases<FileDamage> PHRASES = new Phrases<>("damage to a file", phrases());
 
     /** The damage behind words such as {@code cut off in the middle of a line}. */
     @ParameterType(".+")

@@ -9,7 +9,7 @@ import org.bootlace.flasher.BoardState;
 /** What a job left in the flash, as scenarios put it. */
 public final class FlashStates {
 
-    private static final Phrases<BoardState> PHRASES = new Phrases<>("state of the flash", phrases());
+    static final Phrases<BoardState> PHRASES = new Phrases<>("state of the flash", phrases());
 
     /** The state behind words such as {@code partly erased}. */
     @ParameterType(".+")
@@ -21,6 +21,7 @@ public final class FlashStates {
         Map<String, BoardState> phrases = new LinkedHashMap<>();
         phrases.put("untouched", BoardState.UNTOUCHED);
         phrases.put("partly erased", BoardState.PARTLY_ERASED);
+        phrases.put("erased as far as known", BoardState.ERASE_UNCONFIRMED);
         phrases.put("erased", BoardState.ERASED);
         phrases.put("partly programmed", BoardState.PARTLY_PROGRAMMED);
         phrases.put("programmed but not verified", BoardState.PROGRAMMED_NOT_VERIFIED);

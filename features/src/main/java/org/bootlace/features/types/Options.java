@@ -14,7 +14,7 @@ import org.bootlace.flasher.reboot.RebootMethod;
 /** What a user can ask for when flashing, as scenarios put it. */
 public final class Options {
 
-    private static final Phrases<UnaryOperator<FlashOptions>> PHRASES = new Phrases<>("option", phrases());
+    static final Phrases<UnaryOperator<FlashOptions>> PHRASES = new Phrases<>("option", phrases());
 
     /** The change that an option such as {@code "full chip erase"} makes. */
     @ParameterType(value = "\"([^\"]*)\"")

@@ -9,7 +9,7 @@ import org.bootlace.flasher.failure.FailureKind;
 /** Why something fails, as scenarios put it. */
 public final class Reason {
 
-    private static final Phrases<FailureKind> PHRASES = new Phrases<>("reason", phrases());
+    static final Phrases<FailureKind> PHRASES = new Phrases<>("reason", phrases());
 
     /** The failure behind a reason such as {@code the board was unplugged}. */
     @ParameterType(".+")

@@ -19,12 +19,12 @@ public record Phrases<T>(String what, Map<String, T> meanings) {
     /**
      * What {@code phrase} means.
      *
-     * @throws IllegalArgumentException when it means nothing; the message lists every phrase and the nearest one
+     * @throws WrongScenarioException when it means nothing; the message lists every phrase and the nearest one
      */
     public T meaning(String phrase) {
         T meaning = meanings.get(phrase);
         if (meaning == null) {
-            throw new IllegalArgumentException(refusal(phrase));
+            throw new WrongScenarioException(refusal(phrase));
         }
         return meaning;
     }

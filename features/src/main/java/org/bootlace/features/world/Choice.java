@@ -2,6 +2,7 @@ package org.bootlace.features.world;
 
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.BoardCapability;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
@@ -25,7 +26,7 @@ public final class Choice {
     /** By the port that its bootloader's UART is wired to, which must be there. */
     public static BoardSelector byUart(Board board, boolean modemLines) {
         String port = board.uart(modemLines)
-                .orElseThrow(() -> new IllegalStateException(
+                .orElseThrow(() -> new WrongScenarioException(
                         board.name() + " has no UART at a port; tag the scenario @needs:uart"));
         return new BoardSelector(Scheme.UART, port);
     }
@@ -36,7 +37,8 @@ public final class Choice {
                 .filter(device -> device.path().filter(board.path()::equals).isPresent())
                 .map(SerialDevice::port)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(board.name() + " has no serial port"));
+                .orElseThrow(() -> new WrongScenarioException(board.name()
+                        + " has no serial port now; start its firmware with 'Given a board running its firmware'"));
     }
 
     /**

@@ -7,6 +7,7 @@ import org.bootlace.features.firmware.FileDamage;
 import org.bootlace.features.firmware.FirmwareSegment;
 import org.bootlace.features.firmware.IntelHexWriter;
 import org.bootlace.features.firmware.MadeUpFirmware;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.ImageReader;
 import org.bootlace.flasher.memory.Address;
@@ -57,7 +58,7 @@ public final class FirmwareInHand {
     /** What was made up. */
     public MadeUpFirmware firmware() {
         if (firmware == null) {
-            throw new IllegalStateException("the scenario has no firmware yet; say 'Given a firmware of 20 KB'");
+            throw new WrongScenarioException("the scenario has no firmware yet; say 'Given a firmware of 20 KB'");
         }
         return firmware;
     }
@@ -65,7 +66,7 @@ public final class FirmwareInHand {
     /** Reads the file, as the flasher does; a bad one is a {@link org.bootlace.flasher.failure.Failure}. */
     public FirmwareImage read() {
         if (file == null) {
-            throw new IllegalStateException("the scenario has no firmware yet; say 'Given a firmware of 20 KB'");
+            throw new WrongScenarioException("the scenario has no firmware yet; say 'Given a firmware of 20 KB'");
         }
         return file.get();
     }

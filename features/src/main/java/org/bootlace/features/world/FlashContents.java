@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bootlace.features.bench.Board;
-import org.bootlace.features.bench.FlashInspection;
 
 /** The content of each board's flash before the last job, where the bench can look into it. */
 public final class FlashContents {
@@ -40,13 +39,5 @@ public final class FlashContents {
     /** How {@code board}'s flash is now; empty when the bench cannot look into it. */
     public Optional<FlashPicture> now(Board board) {
         return board.inspection().map(FlashPicture::of);
-    }
-
-    /** The hand in the board's flash, which the scenario must have asked for with {@code @needs:inspect-flash}. */
-    public static FlashInspection inspection(Board board) {
-        return board.inspection()
-                .orElseThrow(() -> new IllegalStateException(
-                        "nobody can look into the flash of %s; tag the scenario @needs:inspect-flash"
-                                .formatted(board.name())));
     }
 }

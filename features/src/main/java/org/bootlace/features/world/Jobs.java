@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bootlace.features.bench.Board;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.flasher.FlashEvent;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.failure.Failure;
@@ -61,7 +62,11 @@ public final class Jobs {
     public <T> T result(Class<T> type) {
         requireSuccess();
         if (result == null) {
-            throw new IllegalStateException("nothing was asked of the flasher yet");
+            throw new WrongScenarioException("nothing was asked of the flasher yet; say 'When I flash it' before");
+        }
+        if (!type.isInstance(result)) {
+            throw new WrongScenarioException("the last job has no such result" + Results.inWords(result)
+                    + "; this step asks about a job of another kind");
         }
         return type.cast(result);
     }
@@ -69,7 +74,7 @@ public final class Jobs {
     /** The failure of the last job, which must have failed. */
     public Failure failure() {
         if (failure == null) {
-            throw new AssertionError("It was expected to fail, but it succeeded: " + result);
+            throw new AssertionError("It was expected to fail, but it succeeded" + Results.inWords(result) + ".");
         }
         failureExpected = true;
         return failure;

@@ -39,7 +39,7 @@ public final class OtherProgram implements AutoCloseable {
         UsbDevice device = board.host().usb().devices().stream()
                 .filter(at -> at.path().equals(board.path()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing is plugged into " + board.path()));
+                .orElseThrow(() -> new AssertionError("nothing is plugged into USB port " + board.path()));
         OtherProgram program = new OtherProgram(board.host().usb().open(device));
         program.usb.claim(0);
         program.becomeIdle();

@@ -34,6 +34,10 @@ public final class Readiness {
         require(board, Mode.APPLICATION, "put a firmware on it and plug it in without holding BOOT");
     }
 
+    private static String doing(Mode mode) {
+        return mode == Mode.BOOTLOADER ? "in its bootloader" : "running its firmware";
+    }
+
     private static void startMadeUpFirmware(Board board) {
         FirmwareInHand hand = new FirmwareInHand();
         hand.takeHex(MadeUpFirmware.ofSize(SMALL, hand.nextSeed()));
@@ -43,8 +47,8 @@ public final class Readiness {
 
     private static void require(Board board, Mode mode, String remedy) {
         if (!Sightings.await(board, mode)) {
-            throw new AssertionError("%s is not there as %s on %s; %s. The host sees: %s"
-                    .formatted(board.name(), mode, board.path(), remedy, Sightings.all(board)));
+            throw new AssertionError("%s on USB port %s is not %s; %s. The host sees %s."
+                    .formatted(board.name(), board.path(), doing(mode), remedy, Sightings.inWords(board)));
         }
     }
 }

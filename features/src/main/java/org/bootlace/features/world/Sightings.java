@@ -24,6 +24,12 @@ public final class Sightings {
         return new Flasher(board.host(), FlashListener.none()).boards();
     }
 
+    /** The same for a message: every board with the ways to select it, or that there is none. */
+    public static String inWords(Board board) {
+        List<String> seen = all(board).stream().map(BoardSighting::describe).toList();
+        return seen.isEmpty() ? "no board at all" : String.join(", ", seen);
+    }
+
     /** What is plugged into the board's port now. */
     public static Optional<BoardSighting> at(Board board) {
         return all(board).stream()

@@ -7,6 +7,9 @@ import io.cucumber.junit.platform.engine.Constants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -27,7 +30,24 @@ class PluginsTest {
     @Test
     void the_catalogue_lists_every_step_under_its_topic() throws IOException {
         assertThat(dryRun(StepCatalogue.class))
-                .contains("## Board State\n", "## Job\n\n- `I ask ", "- `the firmware starts`\n");
+                .contains("## Board State\n", "## Job\n\n- When `I ask ", "- Then `the firmware starts`\n");
+    }
+
+    @Test
+    void the_catalogue_tells_the_tags_of_a_step_and_the_values_of_its_places() throws IOException {
+        String catalogue = dryRun(StepCatalogue.class);
+        assertThat(catalogue)
+                .contains("- Given `two boards in the bootloader` `@boards:2`\n")
+                .contains("- Given `its cable is pulled` `@needs:unplug`\n")
+                .contains("- Then `it fails because {reason}`\n")
+                .contains("- `{reason}`: `of a wrong request`, `no board matches`, ")
+                .contains("- `{size}`: `<number> bytes`, `<number> KB`, `<number> MB`\n");
+        Set<String> places = Pattern.compile("\\{(\\w*)}")
+                .matcher(catalogue)
+                .results()
+                .map(place -> place.group(1))
+                .collect(Collectors.toSet());
+        assertThat(places).allSatisfy(place -> assertThat(catalogue).contains("\n- `{" + place + "}`: "));
     }
 
     /** Write it anew with {@code mvn verify -Dbootlace.docs.update}. */

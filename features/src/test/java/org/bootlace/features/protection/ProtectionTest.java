@@ -199,7 +199,7 @@ class ProtectionTest {
                 catchThrowableOfType(FlashException.class, () -> flasher().unprotect(USB, OPTIONS));
 
         assertThat(failure.kind()).isEqualTo(FailureKind.REBOOT_NO_BOOTLOADER);
-        assertThat(failure.state()).isEqualTo(BoardState.PARTLY_ERASED);
+        assertThat(failure.state()).isEqualTo(BoardState.ERASE_UNCONFIRMED);
         board.plugIn();
         clock.advance(3_000_000_000L);
 

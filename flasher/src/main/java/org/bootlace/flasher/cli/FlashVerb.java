@@ -154,7 +154,9 @@ class FlashVerb implements Callable<Integer> {
 
     private View plan(Desk.Session session, ImageFile image) {
         return new PlanView(
-                image, session.flasher().plan(session.selector(), image.image(), keeping(session, options())));
+                image,
+                session.flasher().plan(session.selector(), image.image(), keeping(session, options())),
+                session.ports().clock().label());
     }
 
     /** Flashes each board that is plugged in, once. */

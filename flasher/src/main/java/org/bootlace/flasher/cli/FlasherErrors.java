@@ -19,6 +19,8 @@ final class FlasherErrors implements ErrorTranslator {
     private static final Map<BoardState, String> AFTER_CANCEL = Map.of(
             BoardState.UNTOUCHED, "The board is as it was; nothing needs to be repaired.",
             BoardState.PARTLY_ERASED, "Flash the board again before using it; it is still found in its bootloader.",
+            BoardState.ERASE_UNCONFIRMED,
+                    "Plug the board in while holding its BOOT button, and flash it before using it.",
             BoardState.ERASED, "Flash the board before using it; it is still found in its bootloader.",
             BoardState.PARTLY_PROGRAMMED, "Flash the board again before using it; it is still found in its bootloader.",
             BoardState.PROGRAMMED_NOT_VERIFIED, "Run 'bootlace verify' with the same file before trusting the board.",

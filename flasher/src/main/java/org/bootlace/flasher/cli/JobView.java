@@ -48,7 +48,7 @@ record JobView(
     public List<String> text() {
         List<String> lines = new ArrayList<>();
         lines.add(done + " " + Fields.name(report.board()) + " in "
-                + Times.took(report.effort().total()) + ".");
+                + Times.took(report.effort().total(), report.effort().clock()) + ".");
         lines.add("");
         if (!report.segments().isEmpty()) {
             lines.addAll(segments());
@@ -75,6 +75,7 @@ record JobView(
                 overUart() ? "uartCommands" : "controlTransfers",
                 report.effort().controlTransfers());
         fields.put("seconds", Fields.seconds(report.effort().total()));
+        fields.put("clock", report.effort().clock().orElse(null));
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
         fields.put("plannedSeconds", phaseSeconds(report.effort().planned()));
         fields.put("departure", report.departure().name());
@@ -110,7 +111,7 @@ record JobView(
         if (changed) {
             table.row("Untouched", Fields.words(report.untouched()));
         }
-        table.row("Time", times());
+        table.row(times(report.effort().clock()), times());
         table.row(
                 "Transfers",
                 report.effort().controlTransfers() + (overUart() ? " UART commands" : " control transfers"));
@@ -135,6 +136,12 @@ record JobView(
                 .map(phase -> phase.getKey().title().toLowerCase(Locale.ROOT) + " " + Times.took(phase.getValue())
                         + planned(phase.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What the times of the phases are called. */
+    private String times(Optional<String> clock) {
+        return clock.map(label -> label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1))
+                .orElse("Time");
     }
 
     private String planned(FlashPhase phase) {

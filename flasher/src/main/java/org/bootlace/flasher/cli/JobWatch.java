@@ -64,7 +64,7 @@ final class JobWatch implements FlashListener {
 
     private void finish(FlashEvent.PhaseFinished finished) {
         if (!UNREMARKABLE.contains(finished.phase())) {
-            display.finished(new Progress(finished.phase(), phaseTotal, phaseTotal, finished.took()));
+            display.finished(new Progress(finished.phase(), phaseTotal, phaseTotal, finished.took(), clock.label()));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.cli.text.Table;
-import org.bootlace.flasher.cli.text.Times;
 import org.bootlace.flasher.failure.FailureKind;
 
 /**
@@ -30,7 +29,7 @@ record ManyView(List<Verdict> verdicts) implements View {
             table.row(
                     verdict.name(),
                     verdict.passed() ? "PASS" : "FAIL",
-                    Times.took(verdict.took()),
+                    verdict.time(),
                     verdict.serial(),
                     verdict.remark());
         }

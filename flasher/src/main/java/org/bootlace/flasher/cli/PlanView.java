@@ -17,8 +17,9 @@ import org.bootlace.flasher.plan.FlashStep;
  *
  * @param file the file it would flash
  * @param plan the steps
+ * @param clock whose time its estimates are; empty for this machine's
  */
-record PlanView(ImageFile file, FlashPlan plan) implements View {
+record PlanView(ImageFile file, FlashPlan plan, Optional<String> clock) implements View {
 
     @Override
     public List<String> text() {
@@ -42,7 +43,7 @@ record PlanView(ImageFile file, FlashPlan plan) implements View {
             lines.add("Holds the firmware already: " + Fields.words(plan.matching()) + ".");
         }
         lines.add("Keeps " + Fields.words(plan.untouched()) + ".");
-        lines.add("Takes about " + Times.took(plan.estimate()) + ". The flash was not changed.");
+        lines.add("Takes about " + Times.took(plan.estimate(), clock) + ". The flash was not changed.");
         return lines;
     }
 

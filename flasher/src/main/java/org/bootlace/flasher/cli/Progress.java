@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bootlace.flasher.cli.text.Sizes;
 import org.bootlace.flasher.cli.text.Times;
 import org.bootlace.flasher.plan.FlashPhase;
@@ -12,10 +13,16 @@ import org.bootlace.flasher.plan.FlashPhase;
  * @param done bytes done
  * @param total bytes to do; 0 when the phase has no measure
  * @param elapsed since its beginning, on the board's clock
+ * @param clock whose time that is; empty for this machine's
  */
-record Progress(FlashPhase phase, long done, long total, Duration elapsed) {
+record Progress(FlashPhase phase, long done, long total, Duration elapsed, Optional<String> clock) {
 
     private static final Duration FIRST_RATE = Duration.ofMillis(200);
+
+    /** Progress in this machine's time. */
+    Progress(FlashPhase phase, long done, long total, Duration elapsed) {
+        this(phase, done, total, elapsed, Optional.empty());
+    }
 
     boolean measured() {
         return total > 0;

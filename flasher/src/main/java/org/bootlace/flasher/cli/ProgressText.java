@@ -20,7 +20,7 @@ final class ProgressText {
 
     /** What a finished phase leaves behind: {@code Programming 430 KiB in 5.1 s, 84.4 KiB/s}. */
     static String summary(Progress progress) {
-        String took = Times.took(progress.elapsed());
+        String took = Times.took(progress.elapsed(), progress.clock());
         return progress.measured()
                 ? label(progress.phase()) + joined(", ", Sizes.brief(progress.total()) + " in " + took, progress.rate())
                 : progress.phase().title() + ": " + took;

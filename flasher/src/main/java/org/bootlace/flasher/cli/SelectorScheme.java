@@ -1,5 +1,6 @@
 package org.bootlace.flasher.cli;
 
+import java.util.List;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
@@ -19,6 +20,11 @@ public interface SelectorScheme {
     /** What boards of this scheme are, for help texts; one sentence. */
     default String description() {
         return "A board of another kind.";
+    }
+
+    /** More for the help on boards, below the table; no lines when the description says it all. */
+    default List<String> explanation() {
+        return List.of();
     }
 
     /**

@@ -196,6 +196,9 @@ public final class SelectorSchemes {
                 "A serial port with the USB ids of no board's firmware may be anything: it is taken only when it is named.",
                 ""));
         lines.addAll(table.lines());
+        for (SelectorScheme each : registered) {
+            lines.addAll(each.explanation());
+        }
         return new HelpTopic("boards", "How to say which board is meant", lines);
     }
 

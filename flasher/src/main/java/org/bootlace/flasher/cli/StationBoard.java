@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.cli.StationDesk.Style;
-import org.bootlace.flasher.cli.text.Times;
 import org.bootlace.flasher.many.Outcome;
 import org.bootlace.flasher.many.StationListener;
 import org.bootlace.flasher.transport.UsbPath;
@@ -120,12 +119,12 @@ final class StationBoard implements StationListener<Verdict> {
                 terminal.paint(colour(verdict), cut(verdict.name())),
                 "serial " + cut(verdict.serial()),
                 cut(verdict.remark()),
-                Times.took(verdict.took()));
+                verdict.time());
     }
 
     private String headline(Verdict verdict) {
         return terminal.paint(colour(verdict), (verdict.passed() ? "PASS  " : "FAIL  ") + verdict.name()) + "  serial "
-                + verdict.serial() + "  " + verdict.remark() + "  " + Times.took(verdict.took());
+                + verdict.serial() + "  " + verdict.remark() + "  " + verdict.time();
     }
 
     private static Terminal.Colour colour(Verdict verdict) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bootlace.flasher.cli.text.Table;
-import org.bootlace.flasher.cli.text.Times;
 
 /**
  * What a station has done when it closes: how many, and which failed.
@@ -24,8 +23,7 @@ record StationView(List<Verdict> verdicts) implements View {
         List<String> lines = new ArrayList<>();
         if (!failed().isEmpty()) {
             Table table = Table.of("FAILED", ">TIME", "SERIAL", "FAILURE");
-            failed().forEach(verdict ->
-                    table.row(verdict.name(), Times.took(verdict.took()), verdict.serial(), verdict.remark()));
+            failed().forEach(verdict -> table.row(verdict.name(), verdict.time(), verdict.serial(), verdict.remark()));
             lines.addAll(table.lines());
             lines.add("");
         }

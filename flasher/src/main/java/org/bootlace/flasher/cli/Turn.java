@@ -35,10 +35,17 @@ record Turn(CommandLine command, Desk desk, Screen screen, Cancellations cancell
                     place.selector(),
                     watch,
                     desk.schemes().isReal(place.name())));
-            return new Verdict(place.name(), watch.board(), Optional.of(view), view.trouble(), since(place, began));
+            return new Verdict(
+                    place.name(),
+                    watch.board(),
+                    Optional.of(view),
+                    view.trouble(),
+                    since(place, began),
+                    place.ports().clock().label());
         } catch (RuntimeException failed) {
             return Verdict.failed(
-                    place.name(), watch.board(), desk.errors().report(command, failed), since(place, began));
+                            place.name(), watch.board(), desk.errors().report(command, failed), since(place, began))
+                    .in(place.ports().clock().label());
         } finally {
             cancellations.ended(place.name());
             display.close();
@@ -50,7 +57,11 @@ record Turn(CommandLine command, Desk desk, Screen screen, Cancellations cancell
         return outcome.result().orElseGet(() -> {
             RuntimeException failure = outcome.failure().orElseThrow();
             return Verdict.failed(
-                    outcome.place().name(), Optional.empty(), desk.errors().report(command, failure), outcome.took());
+                            outcome.place().name(),
+                            Optional.empty(),
+                            desk.errors().report(command, failure),
+                            outcome.took())
+                    .in(outcome.place().ports().clock().label());
         });
     }
 

@@ -23,7 +23,7 @@ record UnprotectView(FlashReport report, List<String> notes) implements View {
         }
         return List.of(
                 "Removed the read protection of " + name + " in "
-                        + Times.took(report.effort().total()) + ".",
+                        + Times.took(report.effort().total(), report.effort().clock()) + ".",
                 "The chip has erased its flash, " + Sizes.both(Fields.bytes(report.erased()))
                         + "; it was read back and is blank.",
                 "Flash it now: bootlace flash FILE --board " + Fields.selector(report.board()));
@@ -36,6 +36,7 @@ record UnprotectView(FlashReport report, List<String> notes) implements View {
         fields.put("wasProtected", removed());
         fields.put("erased", Fields.ranges(report.erased()));
         fields.put("seconds", Fields.seconds(report.effort().total()));
+        fields.put("clock", report.effort().clock().orElse(null));
         fields.put("notes", notes);
         return fields;
     }

@@ -17,12 +17,28 @@ import org.bootlace.flasher.msp.FirmwareIdentity;
  * @param view the result; empty when it failed
  * @param error what went wrong; empty when nothing did
  * @param took how long it took, on the board's clock
+ * @param clock whose time that is; empty for this machine's
  */
 record Verdict(
-        String name, Optional<BoardSighting> board, Optional<View> view, Optional<ErrorReport> error, Duration took) {
+        String name,
+        Optional<BoardSighting> board,
+        Optional<View> view,
+        Optional<ErrorReport> error,
+        Duration took,
+        Optional<String> clock) {
 
     static Verdict failed(String name, Optional<BoardSighting> board, ErrorReport error, Duration took) {
-        return new Verdict(name, board, Optional.empty(), Optional.of(error), took);
+        return new Verdict(name, board, Optional.empty(), Optional.of(error), took, Optional.empty());
+    }
+
+    /** The same verdict on a board that has a time of its own. */
+    Verdict in(Optional<String> itsClock) {
+        return new Verdict(name, board, view, error, took, itsClock);
+    }
+
+    /** How long it took, and in whose time. */
+    String time() {
+        return Times.took(took, clock);
     }
 
     boolean passed() {
@@ -52,7 +68,7 @@ record Verdict(
 
     /** One line: {@code PASS  usb:1-2.3  4.2 s  BTFL 4.5.1}. */
     String line() {
-        return (passed() ? "PASS  " : "FAIL  ") + name + "  " + Times.took(took) + "  " + remark();
+        return (passed() ? "PASS  " : "FAIL  ") + name + "  " + time() + "  " + remark();
     }
 
     Map<String, Object> json() {
@@ -61,6 +77,7 @@ record Verdict(
         fields.put("ok", passed());
         fields.put("board", board.map(Fields::board).orElse(null));
         fields.put("seconds", Fields.seconds(took));
+        fields.put("clock", clock.orElse(null));
         view.ifPresent(result -> fields.putAll(result.json()));
         error.ifPresent(failure -> fields.put("error", ErrorPrinter.fields(failure)));
         return fields;

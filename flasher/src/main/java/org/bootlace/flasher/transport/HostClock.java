@@ -1,6 +1,7 @@
 package org.bootlace.flasher.transport;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +22,13 @@ public interface HostClock {
         if (!enough.getAsBoolean()) {
             pause(duration);
         }
+    }
+
+    /**
+     * Whose time this is, to be said beside lengths of it: empty for the machine's own, otherwise such as {@code emulated time}.
+     */
+    default Optional<String> label() {
+        return Optional.empty();
     }
 
     /** The machine's own clock. */

@@ -117,7 +117,7 @@ class ViewsTest {
                         new FlashStep.Verify(run, Duration.ofMillis(100)),
                         new FlashStep.Leave(Address.of(0x08000000L), Duration.ZERO)));
 
-        assertThat(new PlanView(IMAGE, plan).text())
+        assertThat(new PlanView(IMAGE, plan, Optional.empty()).text())
                 .containsExactly(
                         "Plan for firmware.hex (raw binary, 1 segment, 16000 bytes) on Internal Flash:",
                         "",
@@ -148,6 +148,27 @@ class ViewsTest {
     }
 
     @Test
+    void times_of_another_clock_are_called_by_its_name() {
+        FlashReport here = report();
+        Effort effort = here.effort();
+        FlashReport there = new FlashReport(
+                here.board(),
+                here.segments(),
+                here.erased(),
+                here.untouched(),
+                new Effort(effort.controlTransfers(), effort.phases(), effort.planned(), Optional.of("emulated time")),
+                here.matching(),
+                here.departure(),
+                here.firmware());
+        JobView view = new JobView("Flashed firmware.hex onto", Optional.of(IMAGE), there, List.of());
+
+        assertThat(view.text())
+                .contains("Flashed firmware.hex onto usb:1-2.3 (serial 3571355F3039) in 1.9 s (emulated time).")
+                .anyMatch(line -> line.startsWith("Emulated time  erasing 0.3 s"));
+        assertThat(view.json()).containsEntry("clock", "emulated time");
+    }
+
+    @Test
     void the_fields_of_a_flash_keep_their_names_and_order() {
         Map<String, Object> json =
                 new JobView("Flashed firmware.hex onto", Optional.of(IMAGE), report(), List.of("a note")).json();
@@ -162,6 +183,7 @@ class ViewsTest {
                         "untouched",
                         "controlTransfers",
                         "seconds",
+                        "clock",
                         "phaseSeconds",
                         "plannedSeconds",
                         "departure",
@@ -178,7 +200,7 @@ class ViewsTest {
                   "erased": [ { "start": "0x08000000", "last": "0x08003FFF", "bytes": 16384 } ],
                   "matching": [],
                   "untouched": [ { "start": "0x08004000", "last": "0x08017FFF", "bytes": 81920 } ],
-                  "controlTransfers": 60, "seconds": 1.85,
+                  "controlTransfers": 60, "seconds": 1.85, "clock": null,
                   "phaseSeconds": { "ERASE": 0.25, "PROGRAM": 1.6 },
                   "plannedSeconds": { "ERASE": 0.5 },
                   "departure": "APPLICATION_RUNS", "warning": null, "firmware": null,

@@ -85,7 +85,25 @@ final class Program {
 
         @Override
         public String description() {
-            return "A new emulated board with this chip, in its bootloader; ?mode=app after it: running; *3: three of them.";
+            return "A new emulated board with this chip, in its bootloader, each time; see below.";
+        }
+
+        @Override
+        public List<String> explanation() {
+            return List.of(
+                    "",
+                    "An emulated board is made for the command and forgotten when it ends: a second command finds a new one,",
+                    "as it left the factory. It lives in a time of its own, which does not wait for you; times are printed with",
+                    "(emulated time). Quote what has *, ? or & in it, which shells take for themselves:",
+                    "",
+                    "  'emulated:STM32F405xG?mode=app'            it runs a small firmware",
+                    "  'emulated:STM32F405xG?boot0&fault=rdp1'    BOOT0 held high, read-protected; 'bootlace faults' lists",
+                    "                                             what can go wrong, and fault= may be given again",
+                    "  'emulated:STM32F405xG*4'                   four of them, where a verb takes several",
+                    "",
+                    "To keep a board from one command to the next (Linux, with umockdev), its memory goes into a file:",
+                    "",
+                    "  bootlace emulate --chip STM32F405xG --state my.board -- bootlace flash firmware.hex");
         }
 
         @Override

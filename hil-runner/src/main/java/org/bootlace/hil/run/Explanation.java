@@ -2,6 +2,7 @@ package org.bootlace.hil.run;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.bootlace.features.words.WrongScenarioException;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 
@@ -12,13 +13,13 @@ final class Explanation {
 
     private Explanation() {}
 
-    /** A failure with its remedy; an assertion in its own words; of anything else the type and where it came from. */
+    /** A failure with its remedy; an assertion and a mistake in the scenario in their own words; of anything else the type and where it came from. */
     static List<String> of(Throwable error) {
         if (error instanceof Failure failure) {
             return lines(failure.message() + "\n" + failure.remedy());
         }
         String message = String.valueOf(error.getMessage());
-        if (error instanceof AssertionError) {
+        if (error instanceof AssertionError || error instanceof WrongScenarioException) {
             return lines(message);
         }
         Stream<String> where =

@@ -1,16 +1,20 @@
 package org.bootlace.hil.slot;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bootlace.features.bench.Board;
 import org.bootlace.features.bench.BoardCapability;
 import org.bootlace.features.bench.PowerControl;
+import org.bootlace.features.world.Sightings;
 import org.bootlace.flasher.FlashListener;
 import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.hil.bench.Occupant.UsbBoard;
@@ -21,9 +25,13 @@ import org.bootlace.hil.bench.SlotDescription;
 /** Silicon in a slot. What can be done to it follows from the description of the slot. */
 final class RealBoard implements Board {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final SlotDescription slot;
     private final UsbBoard place;
     private final HostPorts host;
+    private boolean present;
 
     /** @param host the machine it is plugged into; not closed here */
     RealBoard(SlotDescription slot, UsbBoard place, HostPorts host) {
@@ -79,11 +87,54 @@ final class RealBoard implements Board {
         return supply.driver() == Driver.COMMAND ? Optional.of(new CommandPower(name(), supply)) : Optional.empty();
     }
 
+    /** Refuses to lend a board that is not in its place, or is provably not the described one. */
+    void checkPlace() {
+        checkPresence();
+        checkIdentity();
+    }
+
+    /**
+     * Refuses to lend what is not plugged in. A supply that can be switched is switched on; a board that was there before may
+     * be on its way back and is waited for, but only once: who is missing then is not waited for by every scenario.
+     */
+    private void checkPresence() {
+        if (isThere()) {
+            present = true;
+            return;
+        }
+        boolean mayCome = present || power().isPresent();
+        power().ifPresent(PowerControl::plugIn);
+        present = mayCome && comes();
+        if (!present) {
+            throw missing();
+        }
+    }
+
+    private boolean isThere() {
+        return new BoardScan(host).occupied().contains(path());
+    }
+
+    private boolean comes() {
+        Deadline deadline = Deadline.after(host.clock(), PATIENCE);
+        while (!isThere() && !deadline.expired()) {
+            host.clock().pause(BETWEEN_LOOKS);
+        }
+        return isThere();
+    }
+
+    private Failure missing() {
+        return new Failure(
+                FailureKind.INTERNAL,
+                "Slot " + name() + " has nothing on USB port " + path() + "; the host sees " + Sightings.inWords(this)
+                        + ".",
+                "Plug the board in and switch it on, or correct the path in the bench file.");
+    }
+
     /**
      * Refuses to lend a board that is provably not the described one: the serial number counts in the bootloader, where
      * every STM32 derives it from its chip; an application may say what it likes.
      */
-    void checkIdentity() {
+    private void checkIdentity() {
         if (place.serial().isEmpty()) {
             return;
         }

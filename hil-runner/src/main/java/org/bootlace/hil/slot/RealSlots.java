@@ -32,7 +32,7 @@ final class RealSlots implements SlotGroup {
         if (free.size() < request.boards()) {
             return Optional.empty();
         }
-        free.forEach(RealBoard::checkIdentity);
+        free.forEach(RealBoard::checkPlace);
         lent.addAll(free);
         return Optional.of(new Lent(free));
     }

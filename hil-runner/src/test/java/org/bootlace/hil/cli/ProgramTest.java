@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bootlace.features.firmware.IntelHexWriter;
+import org.bootlace.features.firmware.MadeUpFirmware;
 import org.bootlace.hil.house.Checkout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -119,6 +123,83 @@ class ProgramTest {
     }
 
     @Test
+    void an_emulated_board_can_be_protected_and_have_its_boot_pin_held() {
+        String board = "--board=emulated:STM32F405xG?boot0&fault=rdp1";
+        assertThat(run("info", board)).isZero();
+        assertThat(out.toString()).contains("the flash is read protected");
+        assertThat(run("unprotect", board, "--yes-erase-everything")).isZero();
+        assertThat(out.toString()).contains("Removed the read protection of usb:1-1");
+    }
+
+    @Test
+    void an_emulated_board_can_have_several_faults_and_run_its_firmware() {
+        assertThat(run("list", "--board=emulated:STM32F405xG?mode=app&fault=app.hang&fault=the flash is slow x2"))
+                .isZero();
+        assertThat(out.toString()).contains("running");
+        assertThat(run("info", "--board=emulated:STM32F405xG?fault=perm.denied"))
+                .isEqualTo(21);
+    }
+
+    @Test
+    void times_of_emulated_boards_are_called_so_in_text_and_in_a_field_of_their_own() throws IOException {
+        Path hex = Files.write(directory.resolve("f.hex"), IntelHexWriter.lines(MadeUpFirmware.ofSize(20_000, 1)));
+        assertThat(run("flash", hex.toString(), BOARD)).isZero();
+        assertThat(out.toString()).containsPattern("in \\d+\\.\\d s \\(emulated time\\)\\.");
+        assertThat(err.toString()).containsPattern("Programming .* in \\d+\\.\\d s \\(emulated time\\)");
+        assertThat(run("flash", hex.toString(), BOARD, "--plan")).isZero();
+        assertThat(out.toString()).containsPattern("Takes about \\d+\\.\\d s \\(emulated time\\)");
+        assertThat(run("flash", hex.toString(), BOARD + "*2")).isZero();
+        assertThat(out.toString()).containsPattern("#2 +PASS +\\d+\\.\\d s \\(emulated time\\)");
+        out.getBuffer().setLength(0);
+        assertThat(run("flash", hex.toString(), BOARD, "-o", "json")).isZero();
+        assertThat(JsonMapper.shared().readTree(out.toString()).path("clock").asString())
+                .isEqualTo("emulated time");
+    }
+
+    @Test
+    void help_on_boards_tells_that_an_emulated_board_is_new_each_time_and_how_to_keep_one() {
+        assertThat(run("help", "boards")).isZero();
+        assertThat(out.toString())
+                .contains("forgotten when it ends", "(emulated time)", "'emulated:STM32F405xG?boot0&fault=rdp1'")
+                .contains("'emulated:STM32F405xG*4'")
+                .contains("bootlace emulate --chip STM32F405xG --state my.board -- bootlace flash firmware.hex");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ?boot1                | 'boot1' is no setting of an emulated board. Did you mean 'boot0'?
+                    ?mode=ap              | 'mode=ap' is no setting of an emulated board. Did you mean 'mode=app'?
+                    ?                     | '' is no setting of an emulated board.
+                    ?mode=rom&mode=app    | An emulated board starts either with mode=rom or with mode=app.
+                    ?fault=               | fault= names no fault.
+                    ?fault=many           | where nothing can be done for 'emulated:'.
+                    *2?mode=app           | A number of boards is written at the end
+                    *0                    | A number of boards is written at the end, 1 to 999 after a star
+                    """)
+    void a_wrong_setting_of_an_emulated_board_is_answered_with_what_there_is(String setting, String answer) {
+        for (String verb : List.of("info", "run")) {
+            assertThat(run(verb, "--board=emulated:STM32F405xG" + setting)).isEqualTo(2);
+            assertThat(err.toString()).contains(answer, "any of mode=rom, mode=app, boot0, fault=FAULT");
+        }
+    }
+
+    @Test
+    void a_fault_that_does_not_exist_is_answered_with_the_nearest() {
+        for (String verb : List.of("info", "run")) {
+            assertThat(run(verb, "--board=emulated:STM32F405xG?fault=rdp3")).isNotZero();
+            assertThat(err.toString()).contains("rdp3", "did you mean rdp");
+        }
+    }
+
+    @Test
+    void run_takes_an_emulated_board_with_a_fault() throws IOException {
+        String steps = "* a board in the bootloader\n    * a firmware of 4 KB\n    * I flash it\n"
+                + "    * it fails because the chip is read-protected";
+        assertThat(run("run", feature(steps), report(), BOARD + "?fault=rdp1")).isZero();
+        assertThat(out.toString()).contains("1 passed", "on emulated STM32F405xG");
+    }
+
+    @Test
     void run_passes_on_the_embedded_bench_and_says_so_in_lines() throws IOException {
         assertThat(run("run", feature("Given a board in the bootloader"), report()))
                 .isZero();
@@ -142,6 +223,67 @@ class ProgramTest {
         assertThat(out.toString())
                 .contains("✗ Mine: one", "Given a board in the botloader", "mine.feature:3")
                 .contains("Did you mean: a board in the bootloader", "A scenario failed. (exit code 1)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    a firmware of 20 kilobytes                   | 'kilobytes' is no unit of size. Did you mean 'bytes'? Choose one of: bytes, KB, MB
+                    a firmware of 99999999999 KB                 | 99999999999 KB is more than any chip has; write at most 2047 MB
+                    the flash cell at 0x80O4000 is worn out      | '0x80O4000' is no address. Write it as 0x08004000, at most 0xFFFFFFFF
+                    the cable will be pulled while rebooting     | a cable can be pulled while erasing, programming or verifying
+                    this will go wrong: the moon is full         | no fault is named 'the moon is full': did you mean the cable is pulled
+                    I flash it                                   | the scenario has no firmware yet; say 'Given a firmware of 20 KB'
+                    I flash it with the "warp" option            | 'warp' is no option. Did you mean 'wait'? Choose one of: no reboot, full chip erase
+                    every byte was verified                      | nothing was asked of the flasher yet; say 'When I flash it' before
+                    the command succeeds                         | no command was run yet; say
+                    I flash it with the serial port selected     | has no serial port now; start its firmware
+                    """)
+    void run_answers_a_slip_of_an_author_without_a_word_of_java(String step, String answer) throws IOException {
+        String path = feature("* a board in the bootloader\n    * " + step);
+        Files.writeString(Path.of(path), "@needs:faults\n" + Files.readString(Path.of(path)));
+        assertThat(run("run", path, report())).isEqualTo(1);
+        assertThat(out.toString()).contains(answer).doesNotContain("Exception", "at org.", "[");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    two boards in the bootloader                 | @boards:2
+                    the second board runs its firmware           | @boards:2
+                    both boards are untouched                    | @boards:2
+                    I flash the second board                     | @boards:2
+                    its cable is pulled                          | @needs:unplug
+                    its cable is one that only charges           | @needs:charge-only-cable
+                    its power is cycled with BOOT held           | @needs:power-cycle
+                    its BOOT pin is held                         | @needs:boot-control
+                    the chip is read-protected                   | @needs:faults
+                    the user may not open USB devices            | @needs:host-trouble
+                    the whole flash is blank                     | @needs:inspect-flash
+                    I flash it over its UART                     | @needs:uart
+                    I run "bootlace info" for both boards        | @boards:2
+                    """)
+    void run_does_not_let_a_forgotten_tag_pass(String step, String tag) throws IOException {
+        assertThat(run("run", feature("* a firmware of 4 KB\n    * " + step), report()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("This step needs the tag " + tag).doesNotContain("Exception");
+    }
+
+    @Test
+    void run_tells_an_unexpected_success_in_words() throws IOException {
+        String steps = "* a board in the bootloader\n    * a firmware of 20 KB\n    * I flash it\n"
+                + "    * it fails because the board was unplugged";
+        assertThat(run("run", feature(steps), report())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("It was expected to fail, but it succeeded: usb:1-1 ")
+                .contains("programmed 20480, verified 20480; it runs its application.")
+                .doesNotContain("FlashReport", "[");
+    }
+
+    @Test
+    void a_chip_is_explained_without_a_word_of_java() {
+        assertThat(run("chips", "STM32F405xG")).isZero();
+        assertThat(out.toString())
+                .contains("setAddress 100, erase 100, write 104, massErase 100", "16K 400/800, 64K 1200/2400")
+                .doesNotContain("PollTimeouts", "{16K");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bootlace.features.bench.Bench;
 import org.bootlace.features.bench.BenchInUse;
 import org.bootlace.features.bench.BoardLease;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioRunnerTest {
 
@@ -109,6 +111,65 @@ class ScenarioRunnerTest {
         FeaturePlace place = FeaturePlace.parse(directory.resolve("tiny.feature") + ":3");
         RunResult result = run(new RunRequest(List.of(place), Optional.empty(), GLUE, Optional.empty()));
         assertThat(result.scenarios()).extracting(ScenarioResult::name).containsExactly("number 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 5 12 13 18",
+        "3, 5",
+        "4, 5",
+        "5, 5",
+        "6, 5",
+        "7, 12 13",
+        "9, 12 13",
+        "11, 12 13",
+        "12, 12",
+        "13, 13",
+        "15, 18",
+        "16, 18",
+        "17, 18",
+        "20, 18",
+    })
+    void any_line_of_a_scenario_chooses_it(int line, String scenarios) throws IOException {
+        Path file = Files.writeString(directory.resolve("lines.feature"), """
+                Feature: Lines
+
+                  @first
+                  @second
+                  Scenario: number 0
+                    Given nothing happens
+                  @rows
+                  Scenario Outline: rows <x>
+                    Given nothing happens
+                    Examples:
+                      | x |
+                      | a |
+                      | b |
+
+                  Rule: One
+                    # a remark
+                    @third
+                    Scenario: number 2
+                      Given nothing happens
+                      And nothing happens
+                """);
+        FeaturePlace place = FeaturePlace.parse(file + ":" + line);
+        RunResult result = run(new RunRequest(List.of(place), Optional.empty(), GLUE, Optional.empty()));
+        assertThat(result.scenarios())
+                .extracting(ScenarioResult::place)
+                .containsExactlyElementsOf(Stream.of(scenarios.split(" "))
+                        .map(at -> file + ":" + at)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "6", "999", "99999999999"})
+    void a_line_that_the_file_does_not_have_is_refused(String line) throws IOException {
+        feature("Given nothing happens");
+        Path file = directory.resolve("tiny.feature");
+        Failure failure = catchThrowableOfType(Failure.class, () -> FeaturePlace.parse(file + ":" + line));
+        assertThat(failure.kind()).isEqualTo(FailureKind.USAGE);
+        assertThat(failure.message()).isEqualTo("There is no line " + line + " in " + file + ", which has 4.");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.bootlace.hil.slot;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.HostPorts;
@@ -11,18 +13,31 @@ import org.bootlace.flasher.transport.UsbBus;
 import org.bootlace.flasher.transport.UsbDevice;
 import org.bootlace.flasher.transport.UsbTransport;
 
-/** A machine with some serial ports and nothing on its USB bus; nothing can be opened. */
-final class FakePorts implements UsbBus {
+/** A machine with some serial ports and nothing on its USB bus; nothing can be opened, and waiting costs nothing. */
+final class FakePorts implements UsbBus, HostClock {
 
     boolean closed;
-    private final List<SerialDevice> serial;
+    Duration paused = Duration.ZERO;
+    Runnable whenPaused = () -> {};
+    final List<SerialDevice> serial;
 
     FakePorts(SerialDevice... serial) {
-        this.serial = List.of(serial);
+        this.serial = new ArrayList<>(List.of(serial));
     }
 
     HostPorts host() {
-        return new HostPorts(this, new Serial(serial), HostClock.system());
+        return new HostPorts(this, new Serial(serial), this);
+    }
+
+    @Override
+    public long nanos() {
+        return paused.toNanos();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+        paused = paused.plus(duration);
+        whenPaused.run();
     }
 
     @Override

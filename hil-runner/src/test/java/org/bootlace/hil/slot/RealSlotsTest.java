@@ -20,6 +20,7 @@ import org.bootlace.features.bench.BoardLease;
 import org.bootlace.features.bench.BoardRequest;
 import org.bootlace.features.bench.BoardsMissingException;
 import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.SerialDevice;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.hil.bench.BenchDescription;
@@ -32,6 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealSlotsTest {
+
+    /** What a board that runs its firmware on USB port 1-1 shows. */
+    private static final SerialDevice RUNNING =
+            new SerialDevice("/dev/ttyACM0", "a flight controller", Optional.of(new UsbPath("1-1")));
 
     private static final BoardRequest TWO = new BoardRequest(2, Optional.empty(), Set.of());
 
@@ -90,7 +95,7 @@ class RealSlotsTest {
     @Test
     void two_boards_come_from_two_slots_of_one_family() {
         Bench bench = bench(
-                new FakePorts(),
+                new FakePorts(RUNNING),
                 slot("left", "F4", Optional.empty(), PowerSupply.FIXED),
                 slot("right", "F4", Optional.empty(), PowerSupply.FIXED));
         assertThat(bench.lease(TWO).boards()).extracting(Board::name).containsExactly("left", "right");
@@ -98,7 +103,7 @@ class RealSlotsTest {
 
     @Test
     void who_comes_second_waits_until_the_board_is_given_back() throws Exception {
-        Bench bench = bench(new FakePorts(), slot("only", "F4", Optional.empty(), PowerSupply.FIXED));
+        Bench bench = bench(new FakePorts(RUNNING), slot("only", "F4", Optional.empty(), PowerSupply.FIXED));
         BoardLease first = bench.lease(BoardRequest.ANY);
         CountDownLatch asking = new CountDownLatch(1);
         CompletableFuture<BoardLease> second = new CompletableFuture<>();
@@ -138,6 +143,42 @@ class RealSlotsTest {
                         .unplug())
                 .isInstanceOf(Failure.class)
                 .hasMessage("The power command of slot a, 'exit 9', ended with exit code 9.");
+    }
+
+    @Test
+    void an_empty_slot_is_the_benchs_fault_and_is_not_waited_for() {
+        FakePorts ports = new FakePorts();
+        Bench bench = bench(ports, slot("left", "F4", Optional.empty(), PowerSupply.FIXED));
+        assertThatThrownBy(() -> bench.lease(BoardRequest.ANY))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.INTERNAL))
+                .hasMessage("Slot left has nothing on USB port 1-1; the host sees no board at all.");
+        assertThat(ports.paused).isZero();
+    }
+
+    @Test
+    void a_board_that_was_there_is_waited_for_once() {
+        FakePorts ports = new FakePorts(RUNNING);
+        Bench bench = bench(ports, slot("left", "F4", Optional.empty(), PowerSupply.FIXED));
+        bench.lease(BoardRequest.ANY).close();
+        ports.serial.clear();
+        assertThatThrownBy(() -> bench.lease(BoardRequest.ANY)).hasMessageContaining("has nothing on USB port 1-1");
+        assertThat(ports.paused).isEqualTo(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> bench.lease(BoardRequest.ANY)).hasMessageContaining("has nothing on USB port 1-1");
+        assertThat(ports.paused).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_board_whose_supply_is_off_is_switched_on_and_waited_for(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("log");
+        FakePorts ports = new FakePorts();
+        ports.whenPaused = () -> ports.serial.add(RUNNING);
+        PowerSupply supply = new PowerSupply(Driver.COMMAND, "echo on >>" + log, "echo off >>" + log);
+        assertThat(bench(ports, slot("left", "F4", Optional.empty(), supply))
+                        .lease(BoardRequest.ANY)
+                        .boards())
+                .hasSize(1);
+        assertThat(Files.readAllLines(log)).containsExactly("on");
     }
 
     private static RealBoard board(SlotDescription slot) {

@@ -33,26 +33,35 @@ class UsbSlotTest {
 
     @Test
     void scenarios_flash_and_verify_it() throws Exception {
-        Run run = run("");
+        Run run = run("1-1");
         assertThat(run.output()).contains("✓ flashed", "– pulled", "left lacks unplug", "1 passed, 1 skipped");
         assertThat(run.exitCode()).isZero();
     }
 
     @Test
     void another_board_than_the_described_one_is_never_touched() throws Exception {
-        Run run = run(", serial: SOMEONE_ELSE");
+        Run run = run("1-1, serial: SOMEONE_ELSE");
         assertThat(run.output())
                 .contains(
                         "! flashed", "Slot left expects serial number SOMEONE_ELSE on 1-1, but the board there says ");
         assertThat(run.exitCode()).isEqualTo(3);
     }
 
+    @Test
+    void a_slot_with_nothing_in_it_is_the_benchs_fault_and_not_the_firmwares() throws Exception {
+        Run run = run("9-9");
+        assertThat(run.output())
+                .contains("! flashed", "Slot left has nothing on USB port 9-9; the host sees usb:1-1 ")
+                .doesNotContain("✗");
+        assertThat(run.exitCode()).isEqualTo(3);
+    }
+
     private record Run(int exitCode, String output) {}
 
-    /** @param more further keys of the slot's usb */
-    private Run run(String more) throws IOException, InterruptedException {
+    /** @param usb path of the slot's usb, and further keys */
+    private Run run(String usb) throws IOException, InterruptedException {
         Path bench = Files.writeString(
-                directory.resolve("bench.yaml"), "slots: [{name: left, family: F4, usb: {path: 1-1" + more + "}}]\n");
+                directory.resolve("bench.yaml"), "slots: [{name: left, family: F4, usb: {path: " + usb + "}}]\n");
         Path feature = Files.writeString(directory.resolve("mine.feature"), """
                 Feature: Mine
                   Scenario: flashed

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
-import org.bootlace.emulator.chip.ChipCatalogue;
-import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.features.bench.Bench;
 import org.bootlace.features.bench.BoardLease;
@@ -22,10 +20,10 @@ public final class EmulatedBench implements Bench {
 
     private static final String STANDARD_CHIP = "STM32F405xG";
 
-    private final ChipProfile chip;
+    private final EmulatedChoice choice;
 
-    private EmulatedBench(ChipProfile chip) {
-        this.chip = chip;
+    private EmulatedBench(EmulatedChoice choice) {
+        this.choice = choice;
     }
 
     /** A bench of STM32F405xG boards. */
@@ -36,15 +34,17 @@ public final class EmulatedBench implements Bench {
     /**
      * A bench of boards with that chip.
      *
-     * @throws org.bootlace.emulator.failure.EmulatorException when the catalogue does not know the chip
+     * @param text chip, and after a question mark what is special about the boards, as for {@link EmulatedSelection}
+     * @throws org.bootlace.flasher.failure.Failure {@code USAGE} when the text is wrong
+     * @throws org.bootlace.emulator.failure.EmulatorException when the catalogue does not know the chip or the fault
      */
-    public static EmulatedBench of(String chip) {
-        return new EmulatedBench(ChipCatalogue.bundled().chip(chip));
+    public static EmulatedBench of(String text) {
+        return new EmulatedBench(EmulatedChoice.parse(text));
     }
 
     @Override
     public String name() {
-        return "emulated " + chip.name();
+        return "emulated " + choice.chip().name();
     }
 
     /**
@@ -54,11 +54,10 @@ public final class EmulatedBench implements Bench {
      * @param boards in the order of the host's sockets
      */
     public static BoardLease lend(VirtualClock clock, Map<String, EmulatedBoard> boards) {
-        return lease(clock, boards);
+        return lease(EmulatedHost.of(clock, boards.values().toArray(EmulatedBoard[]::new)), clock, boards);
     }
 
-    private static EmulatedLease lease(VirtualClock clock, Map<String, EmulatedBoard> boards) {
-        EmulatedHost host = EmulatedHost.of(clock, boards.values().toArray(EmulatedBoard[]::new));
+    private static EmulatedLease lease(EmulatedHost host, VirtualClock clock, Map<String, EmulatedBoard> boards) {
         List<EmulatedPlace> places = new ArrayList<>();
         boards.forEach((name, board) -> places.add(new EmulatedPlace(name, board, clock, host, places.size())));
         return new EmulatedLease(List.copyOf(places));
@@ -71,7 +70,9 @@ public final class EmulatedBench implements Bench {
         for (int number = 0; number < request.boards(); number++) {
             boards.put("emulated board on 1-" + (number + 1), board(clock, number));
         }
-        EmulatedLease lease = lease(clock, boards);
+        EmulatedHost host = EmulatedHost.of(clock, boards.values().toArray(EmulatedBoard[]::new));
+        host.sockets().forEach(choice::trouble);
+        EmulatedLease lease = lease(host, clock, boards);
         List<String> missing = lease.missing(request);
         if (!missing.isEmpty()) {
             lease.close();
@@ -86,10 +87,6 @@ public final class EmulatedBench implements Bench {
     }
 
     private EmulatedBoard board(VirtualClock clock, int number) {
-        return EmulatedBoard.builder(chip)
-                .clock(clock)
-                .seed(number + 1)
-                .mode(BootMode.APPLICATION)
-                .build();
+        return choice.builder(BootMode.APPLICATION, clock, number + 1L).build();
     }
 }

@@ -17,6 +17,7 @@ import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.features.bench.FaultControl;
 import org.bootlace.features.bench.emulated.HostSocket.Trouble;
+import org.bootlace.features.words.WrongScenarioException;
 
 /** Makes an emulated board fail, by rules of its fault plan; counts transfers itself, since scenarios count from now. */
 final class EmulatedFaults implements FaultControl, TransferWatch {
@@ -46,6 +47,11 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
 
     private int statusesLeft;
     private boolean programmed;
+
+    /** What {@code rule} means for the host; empty when it is not the host's. */
+    static Optional<Trouble> hostTrouble(FaultRule rule) {
+        return Optional.ofNullable(TROUBLES.get(rule.id()));
+    }
 
     EmulatedFaults(EmulatedBoard board, HostSocket socket, VirtualClock clock) {
         this.clock = clock;
@@ -170,7 +176,7 @@ final class EmulatedFaults implements FaultControl, TransferWatch {
         try {
             return FaultPlan.parse(text);
         } catch (EmulatorException wrong) {
-            throw new IllegalArgumentException(wrong.getMessage() + ": " + wrong.remedy(), wrong);
+            throw new WrongScenarioException(wrong.getMessage() + ": " + wrong.remedy());
         }
     }
 }

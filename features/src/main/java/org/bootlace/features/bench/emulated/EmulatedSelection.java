@@ -1,34 +1,26 @@
 package org.bootlace.features.bench.emulated;
 
-import java.util.Map;
-import java.util.Optional;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
-import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.time.VirtualClock;
-import org.bootlace.features.words.Phrases;
 import org.bootlace.flasher.failure.Failure;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
- * A new emulated board named on a command line: {@code STM32F405xG}, which waits in its bootloader as if BOOT were held, or
- * {@code STM32F405xG?mode=app}, which runs a small firmware. The board ends with the ports.
+ * A new emulated board named on a command line: {@code STM32F405xG}, which waits in its bootloader as if BOOT were held, or with
+ * more about it: {@code STM32F405xG?mode=app} runs a small firmware, {@code ?boot0} holds its BOOT0 pin high, {@code
+ * ?fault=rdp1} lets something go wrong; {@code &} stands between several. The board ends with the ports.
  */
 public final class EmulatedSelection {
-
-    private static final String MODE = "mode=";
-    private static final Phrases<BootMode> MODES =
-            new Phrases<>("mode of an emulated board", Map.of("rom", BootMode.ROM, "app", BootMode.APPLICATION));
 
     private EmulatedSelection() {}
 
     /**
      * A host with that one board.
      *
-     * @param text chip, and after a question mark the mode
+     * @param text chip, and after a question mark what is special about the board
      * @throws Failure {@code USAGE} when the text is wrong
-     * @throws org.bootlace.emulator.failure.EmulatorException when the catalogue does not know the chip
+     * @throws org.bootlace.emulator.failure.EmulatorException when the catalogue does not know the chip or the fault
      */
     public static HostPorts open(String text) {
         return open(text, 0);
@@ -40,28 +32,11 @@ public final class EmulatedSelection {
      * @param number counts from 0
      */
     public static HostPorts open(String text, int number) {
-        int question = text.indexOf('?');
-        String chip = question < 0 ? text : text.substring(0, question);
-        Optional<String> query = question < 0 ? Optional.empty() : Optional.of(text.substring(question + 1));
-        BootMode mode = query.map(EmulatedSelection::mode).orElse(BootMode.ROM);
+        EmulatedChoice choice = EmulatedChoice.parse(text);
         VirtualClock clock = new VirtualClock();
-        EmulatedBoard board = EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
-                .clock(clock)
-                .mode(mode)
-                .seed(number + 1L)
-                .build();
-        return EmulatedHost.of(clock, board).ports(board::close);
-    }
-
-    private static BootMode mode(String query) {
-        try {
-            return MODES.meaning(query.startsWith(MODE) ? query.substring(MODE.length()) : query);
-        } catch (IllegalArgumentException wrong) {
-            throw new Failure(
-                            FailureKind.USAGE,
-                            String.valueOf(wrong.getMessage()),
-                            "Write emulated:STM32F405xG, emulated:STM32F405xG?mode=rom or emulated:STM32F405xG?mode=app.")
-                    .causedBy(wrong);
-        }
+        EmulatedBoard board = choice.builder(BootMode.ROM, clock, number + 1L).build();
+        EmulatedHost host = EmulatedHost.of(clock, board);
+        host.sockets().forEach(choice::trouble);
+        return host.ports(board::close);
     }
 }

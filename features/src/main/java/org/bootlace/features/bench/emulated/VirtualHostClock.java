@@ -1,6 +1,7 @@
 package org.bootlace.features.bench.emulated;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.bootlace.flasher.transport.HostClock;
 
 /** The boards' virtual time as the host's: pausing moves it ahead and costs nothing. */
@@ -9,6 +10,11 @@ record VirtualHostClock(HostTime time) implements HostClock {
     @Override
     public long nanos() {
         return time.now();
+    }
+
+    @Override
+    public Optional<String> label() {
+        return Optional.of("emulated time");
     }
 
     @Override

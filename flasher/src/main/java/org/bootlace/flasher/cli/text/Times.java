@@ -2,6 +2,7 @@ package org.bootlace.flasher.cli.text;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Lengths of time in words. */
 public final class Times {
@@ -16,6 +17,11 @@ public final class Times {
         return seconds < 60
                 ? String.format(Locale.ROOT, "%.1f s", (double) duration.toNanos() / NANOS)
                 : String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+    }
+
+    /** The same with whose time it is, where that is not this machine's: {@code 12.3 s (emulated time)}. */
+    public static String took(Duration duration, Optional<String> clock) {
+        return took(duration) + clock.map(label -> " (" + label + ")").orElse("");
     }
 
     /** A count-down: {@code 0:07}, {@code 12:30}. Rounded up, so that it ends at 0:00 only at the end. */
