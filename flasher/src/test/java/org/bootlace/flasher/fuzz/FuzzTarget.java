@@ -17,7 +17,9 @@ enum FuzzTarget {
     DOCTOR("doctor.probe.DoctorFuzz"),
     DFU_DEVICES("hostile.HostileDfuFuzz"),
     UART_BOARDS("hostile.HostileUartFuzz"),
-    APPLICATIONS("hostile.HostileApplicationFuzz");
+    APPLICATIONS("hostile.HostileApplicationFuzz"),
+    SETTINGS("settings.SettingsFuzz"),
+    COMMAND_LINES("settings.CommandLineFuzz");
 
     private final String type;
 

@@ -18,7 +18,7 @@ import org.bootlace.flasher.transport.SerialTransport;
  * Stands between the flasher and serial ports, and does to each read what one byte of the input says: the upper half is how many
  * reads, squared, are left alone before it, the lower half what is done. Without bytes everything is left alone.
  */
-final class HostileSerial {
+public final class HostileSerial {
 
     /** A flood comes faster than any line, but not for nothing. */
     private static final Duration EACH_BYTE = Duration.ofNanos(10_000);
@@ -37,7 +37,7 @@ final class HostileSerial {
     private int open;
 
     /** @param matters whether what is about to be read is content that a job believes */
-    HostileSerial(FakeClock clock, FuzzInput input, BooleanSupplier matters) {
+    public HostileSerial(FakeClock clock, FuzzInput input, BooleanSupplier matters) {
         this.clock = clock;
         this.input = input;
         this.matters = matters;
@@ -45,7 +45,7 @@ final class HostileSerial {
     }
 
     /** Whether anything at all was not as the board said it. */
-    boolean touched() {
+    public boolean touched() {
         return touched;
     }
 
@@ -55,11 +55,11 @@ final class HostileSerial {
     }
 
     /** Ports that are open. */
-    int open() {
+    public int open() {
         return open;
     }
 
-    SerialPorts on(SerialPorts ports) {
+    public SerialPorts on(SerialPorts ports) {
         return new SerialPorts() {
             @Override
             public List<SerialDevice> devices() {
