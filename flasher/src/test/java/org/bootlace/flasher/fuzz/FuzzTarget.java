@@ -15,6 +15,7 @@ enum FuzzTarget {
     ARGUMENTS("cli.ArgumentFuzz"),
     OPTIONS("option.OptionFuzz"),
     DOCTOR("doctor.probe.DoctorFuzz"),
+    SETTINGS("settings.SettingsFuzz"),
     DFU_DEVICES("hostile.HostileDfuFuzz"),
     UART_BOARDS("hostile.HostileUartFuzz"),
     APPLICATIONS("hostile.HostileApplicationFuzz");
