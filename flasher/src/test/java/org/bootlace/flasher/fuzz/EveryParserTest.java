@@ -51,6 +51,8 @@ class EveryParserTest {
             entry("image.uf2.Uf2Reader.recognises", FuzzTarget.IMAGES),
             entry("memory.Address.parse", FuzzTarget.ARGUMENTS),
             entry("memory.DfuSeLayoutParser.parse", FuzzTarget.PLANS),
+            entry("settings.SettingsFile.parse", FuzzTarget.SETTINGS),
+            entry("settings.SettingsFile.read", FuzzTarget.SETTINGS),
             entry("uart.BootSequence.parse", FuzzTarget.ARGUMENTS),
             entry("uart.UartAddress.parse", FuzzTarget.ARGUMENTS));
 
