@@ -1,5 +1,5 @@
 /**
- * The firmware that runs from flash, as far as a host can tell: a CDC-ACM serial port, what it answers to MSP
+ * The firmware that runs from flash, as far as a host can tell: a CDC-ACM serial port, or a UART, what it answers to MSP
  * requests, the reboot character, a command line, and settings that survive. Sensors and motors stay out.
  */
 @NullMarked

@@ -102,12 +102,12 @@ final class FirmwareCli {
         type("save");
         Ear ear = new Ear("save", SILENCE.multipliedBy(3));
         try {
-            while (!ear.answered() && !ear.mentions(REBOOTING)) {
+            while (!ear.answered() && !ear.rebooting()) {
                 ear.listen(GAP);
                 ear.requirePatience("there was neither a prompt nor a restart after 'save'");
             }
             clock.pause(FLUSH);
-            return ear.mentions(REBOOTING);
+            return ear.rebooting();
         } catch (SerialTransferException left) {
             return restarted(left);
         }
@@ -159,6 +159,8 @@ final class FirmwareCli {
         private final Deadline total = Deadline.after(clock, TOTAL);
         private Deadline quiet;
         private long lastHeard = clock.nanos();
+        private int echoAt = -1;
+        private boolean rebooting;
 
         Ear(String echo, Duration silence) {
             this.echo = echo;
@@ -169,7 +171,9 @@ final class FirmwareCli {
         /** Whether something arrived within {@code gap}. */
         boolean listen(Duration gap) {
             byte[] bytes = serial.read(CHUNK, gap);
+            int before = heard.length();
             heard.append(new String(bytes, StandardCharsets.ISO_8859_1));
+            search(before);
             if (heard.length() > SettingsFile.MOST_BYTES) {
                 throw new CliTrouble("it says more than 1 MiB without an end" + tail());
             }
@@ -180,18 +184,27 @@ final class FirmwareCli {
             return bytes.length > 0;
         }
 
+        /** Looks at what is new, and at what it may be the end of: a device can be made to say a megabyte byte by byte. */
+        private void search(int before) {
+            if (echoAt < 0) {
+                echoAt = heard.indexOf(echo, Math.max(0, before - echo.length()));
+            }
+            String fresh = heard.substring(Math.max(0, before - REBOOTING.length()));
+            rebooting |= fresh.toLowerCase(Locale.ROOT).contains(REBOOTING);
+        }
+
         void requirePatience(String otherwise) {
             if (Thread.currentThread().isInterrupted() || quiet.expired() || total.expired()) {
                 throw new CliTrouble(otherwise + tail());
             }
         }
 
-        boolean mentions(String word) {
-            return heard.toString().toLowerCase(Locale.ROOT).contains(word);
+        boolean rebooting() {
+            return rebooting;
         }
 
         boolean echoed() {
-            return heard.indexOf(echo) >= 0;
+            return echoAt >= 0;
         }
 
         boolean prompted() {
@@ -201,16 +214,16 @@ final class FirmwareCli {
 
         boolean answered() {
             boolean settled = clock.nanos() - lastHeard >= SETTLED.toNanos();
-            return prompted() && (settled || (echoed() && heard.length() > heard.indexOf(echo) + echo.length()));
+            return prompted() && (settled || (echoed() && heard.length() > echoAt + echo.length()));
         }
 
         /** All that followed the echo, with what looks like the prompt. */
         String afterEcho() {
-            return echoed() ? heard.substring(heard.indexOf(echo) + echo.length()) : heard.toString();
+            return echoed() ? heard.substring(echoAt + echo.length()) : heard.toString();
         }
 
         CliAnswer answer() {
-            String lead = echoed() ? heard.substring(0, heard.indexOf(echo)) : "";
+            String lead = echoed() ? heard.substring(0, echoAt) : "";
             String after = afterEcho();
             return new CliAnswer(lead, after.substring(0, Math.max(0, after.length() - PROMPT.length())));
         }
