@@ -187,11 +187,13 @@ public final class DfuBootloader implements Bootloader {
     @Override
     public void eraseSector(Sector sector) {
         select(sector.start());
-        judging(() -> insistently(1, () -> command(
-                DfuOperation.ERASE_SECTOR,
-                DfuSeCommand.ERASE.payload(sector.start()),
-                sector.size(),
-                "erase the sector at " + sector.start())));
+        judging(() -> insistently(
+                1,
+                () -> command(
+                        DfuOperation.ERASE_SECTOR,
+                        DfuSeCommand.ERASE.payload(sector.start()),
+                        sector.size(),
+                        "erase the sector at " + sector.start())));
     }
 
     @Override
@@ -339,11 +341,13 @@ public final class DfuBootloader implements Bootloader {
     }
 
     private Address setAddressPointer(Address address) {
-        insistently(1, () -> command(
-                DfuOperation.SET_ADDRESS,
-                DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
-                0,
-                "set the address pointer to " + address));
+        insistently(
+                1,
+                () -> command(
+                        DfuOperation.SET_ADDRESS,
+                        DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
+                        0,
+                        "set the address pointer to " + address));
         pointer = Optional.of(address);
         return address;
     }

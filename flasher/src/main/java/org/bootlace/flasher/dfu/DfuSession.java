@@ -209,7 +209,8 @@ final class DfuSession {
             state = DfuState.DFU_UPLOAD_IDLE;
             return block;
         } catch (UsbTransferException refused) {
-            throw refusal(FailureKind.PROTOCOL_VIOLATION, what, refused);
+            Failure failure = refusal(FailureKind.PROTOCOL_VIOLATION, what, refused);
+            throw failure instanceof Refusal closed ? closed.ofReading() : failure;
         }
     }
 
