@@ -55,7 +55,7 @@ Feature: Bad cables, hubs and hosts
         | the supply sags during the 6th program               | programming | the board was unplugged     | 30   | partly programmed           |
         | a request is lost at the 7th download                | programming | the board stopped answering | 32   | partly programmed           |
         | a transfer fails 3 times at the 3rd download         | programming | transfers to the board fail | 31   | partly programmed           |
-        | a transfer babbles 3 times at the 18th upload        | verifying   | transfers to the board fail | 31   | programmed but not verified |
+        | a transfer babbles 4 times at the 18th upload        | verifying   | transfers to the board fail | 31   | programmed but not verified |
         | a transfer fails 3 times at the 2nd erase            | erasing     | transfers to the board fail | 31   | partly erased               |
         | the supply dies under load during the 2nd erase once | erasing     | the board was unplugged     | 30   | partly erased               |
 

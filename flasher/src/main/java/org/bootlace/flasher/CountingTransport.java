@@ -1,6 +1,9 @@
 package org.bootlace.flasher;
 
 import java.time.Duration;
+import java.util.List;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbTransport;
 
@@ -29,6 +32,13 @@ final class CountingTransport implements UsbTransport {
     public void controlOut(ControlSetup setup, byte[] data, Duration timeout) {
         transfers++;
         usb.controlOut(setup, data, timeout);
+    }
+
+    @Override
+    public List<ControlAnswer> controlQueue(List<ControlRequest> requests) {
+        List<ControlAnswer> answers = usb.controlQueue(requests);
+        transfers += answers.size();
+        return answers;
     }
 
     @Override

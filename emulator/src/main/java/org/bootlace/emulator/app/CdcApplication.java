@@ -62,7 +62,7 @@ public final class CdcApplication implements Personality {
     @Override
     public ControlReply control(SetupPacket setup, byte[] out, long startsAt) {
         ControlOutcome outcome = StandardRequests.isStandard(setup) ? standard.answer(setup) : classRequest(setup, out);
-        return new ControlReply(outcome, startsAt + WireTime.control(setup.wLength()));
+        return new ControlReply(outcome, startsAt + WireTime.transactions(setup.wLength()));
     }
 
     @Override

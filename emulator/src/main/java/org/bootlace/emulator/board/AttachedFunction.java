@@ -6,6 +6,7 @@ import org.bootlace.emulator.usb.ControlReply;
 import org.bootlace.emulator.usb.Personality;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbFunction;
+import org.bootlace.emulator.usb.WireTime;
 
 /** A personality from its attachment to its detachment: under the board's lock, seen by the taps. */
 final class AttachedFunction implements UsbFunction {
@@ -42,13 +43,22 @@ final class AttachedFunction implements UsbFunction {
 
     @Override
     public ControlReply control(SetupPacket setup, byte[] out) {
+        return control(setup, out, WireTime.TURNAROUND);
+    }
+
+    @Override
+    public ControlReply controlQueued(SetupPacket setup, byte[] out) {
+        return control(setup, out, 0);
+    }
+
+    private ControlReply control(SetupPacket setup, byte[] out, long turnaround) {
         synchronized (lock) {
             long now = alarms.now();
             if (!attached) {
                 return new ControlReply(ControlOutcome.NO_RESPONSE, now);
             }
             long startsAt = Math.max(now, personality.listeningAt());
-            ControlReply reply = personality.control(setup, out, startsAt);
+            ControlReply reply = personality.control(setup, out, startsAt + turnaround);
             tapping.control(setup, out, startsAt, reply);
             return reply;
         }

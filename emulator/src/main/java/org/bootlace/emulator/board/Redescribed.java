@@ -41,7 +41,7 @@ final class Redescribed implements Personality {
         }
         ControlOutcome outcome = requests.answer(setup);
         int bytes = outcome instanceof ControlOutcome.Data data ? data.bytes().length : 0;
-        return new ControlReply(outcome, startsAt + WireTime.control(bytes));
+        return new ControlReply(outcome, startsAt + WireTime.transactions(bytes));
     }
 
     @Override

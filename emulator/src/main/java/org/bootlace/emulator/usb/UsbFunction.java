@@ -31,6 +31,14 @@ public interface UsbFunction {
     ControlReply control(SetupPacket setup, byte[] out);
 
     /**
+     * Runs one control transfer that the host controller had got before the one before it ended: its setup packet comes
+     * right behind that one's status stage.
+     */
+    default ControlReply controlQueued(SetupPacket setup, byte[] out) {
+        return control(setup, out);
+    }
+
+    /**
      * Takes one OUT transfer on a bulk or interrupt endpoint.
      *
      * @param endpoint endpoint number 1..15, without the direction bit

@@ -24,6 +24,7 @@ import org.bootlace.flasher.memory.DfuSeLayoutParser;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Sector;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.transport.ControlAnswer;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransport;
@@ -38,7 +39,10 @@ public final class DfuBootloader implements Bootloader {
     private static final int FIRST_BLOCK = 2;
 
     private static final int LAST_BLOCK = 0xFFFF;
-    private static final int SHORTEST_UPLOAD = 2;
+    static final int SHORTEST_UPLOAD = 2;
+    /** How many reads the host controller gets at once: enough that the time between two of them hardly counts. */
+    private static final int MOST_BLOCKS = 8;
+
     private static final int PROBE_BYTES = 64;
 
     /** How often a device may say no before it is believed. */
@@ -183,17 +187,19 @@ public final class DfuBootloader implements Bootloader {
     @Override
     public void eraseSector(Sector sector) {
         select(sector.start());
-        judging(() -> insistently(() -> command(
-                DfuOperation.ERASE_SECTOR,
-                DfuSeCommand.ERASE.payload(sector.start()),
-                sector.size(),
-                "erase the sector at " + sector.start())));
+        judging(() -> insistently(
+                1,
+                () -> command(
+                        DfuOperation.ERASE_SECTOR,
+                        DfuSeCommand.ERASE.payload(sector.start()),
+                        sector.size(),
+                        "erase the sector at " + sector.start())));
     }
 
     @Override
     public void massErase() {
         judging(() -> insistently(
-                () -> command(DfuOperation.MASS_ERASE, DfuSeCommand.ERASE.payload(), 0, "erase the whole chip")));
+                1, () -> command(DfuOperation.MASS_ERASE, DfuSeCommand.ERASE.payload(), 0, "erase the whole chip")));
     }
 
     @Override
@@ -216,16 +222,71 @@ public final class DfuBootloader implements Bootloader {
     @Override
     public void read(AddressRange range, BlockSink sink) {
         select(range.start());
-        boolean more = true;
-        for (long offset = 0; more && offset < range.length(); offset += transferSize()) {
-            Address at = range.start().plus(offset);
-            int length = (int) Math.min(transferSize(), range.length() - offset);
-            more = sink.accept(at, judging(() -> uploadInsistently(at, length)));
+        int most = 1;
+        Address at = range.start();
+        while (at.value() < range.end()) {
+            Address from = at;
+            int blocks = most;
+            List<Integer> lengths = judging(() -> lengths(from, range, blocks));
+            for (byte[] block : judging(() -> upload(from, lengths))) {
+                if (!sink.accept(at, block)) {
+                    return;
+                }
+                at = at.plus(block.length);
+            }
+            most = Math.min(MOST_BLOCKS, 2 * most);
+        }
+    }
+
+    /** The next blocks, as many as their numbers last for: one more or less is read in vain when the first settles it all. */
+    private List<Integer> lengths(Address at, AddressRange range, int blocks) {
+        List<Integer> lengths = new ArrayList<>();
+        int number = blockNumber(at);
+        boolean countable = transferSize() == dfu.functional().transferSize();
+        int most = countable ? Math.min(blocks, LAST_BLOCK - number + 1) : 1;
+        for (long left = range.end() - at.value(); left > 0 && lengths.size() < most; left -= transferSize()) {
+            lengths.add((int) Math.min(left, transferSize()));
+        }
+        return lengths;
+    }
+
+    /** Reads blocks at once, up to the first that failed; that one is read again as if it had been alone. */
+    private List<byte[]> upload(Address at, List<Integer> lengths) {
+        if (lengths.size() == 1) {
+            return List.of(uploadInsistently(at, lengths.get(0)));
+        }
+        int number = blockNumber(at);
+        Optional<Address> before = pointer;
+        pointer = Optional.empty();
+        List<ControlAnswer> answers = translating("read from " + at, () -> session.uploadMany(number, lengths));
+        pointer = before;
+        List<byte[]> blocks = new ArrayList<>();
+        Address next = at;
+        for (ControlAnswer answer : answers) {
+            int length = lengths.get(blocks.size());
+            blocks.add(
+                    answer.failure().isEmpty()
+                            ? complete(answer.data(), length, reading(next, length))
+                            : uploadAfter(answer.failure(), next, length));
+            next = next.plus(length);
+        }
+        return blocks;
+    }
+
+    private byte[] uploadAfter(Optional<UsbTransferException> failed, Address at, int length) {
+        try {
+            return upload(blockNumber(at), at, length, failed);
+        } catch (Refusal first) {
+            return insistently(2, () -> upload(blockNumber(at), at, length, Optional.empty()));
         }
     }
 
     private byte[] uploadInsistently(Address at, int length) {
-        return insistently(() -> upload(blockNumber(at), at, length));
+        return insistently(1, () -> upload(blockNumber(at), at, length, Optional.empty()));
+    }
+
+    private static String reading(Address at, int length) {
+        return "read " + new AddressRange(at, length);
     }
 
     @Override
@@ -280,11 +341,13 @@ public final class DfuBootloader implements Bootloader {
     }
 
     private Address setAddressPointer(Address address) {
-        insistently(() -> command(
-                DfuOperation.SET_ADDRESS,
-                DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
-                0,
-                "set the address pointer to " + address));
+        insistently(
+                1,
+                () -> command(
+                        DfuOperation.SET_ADDRESS,
+                        DfuSeCommand.SET_ADDRESS_POINTER.payload(address),
+                        0,
+                        "set the address pointer to " + address));
         pointer = Optional.of(address);
         return address;
     }
@@ -295,9 +358,13 @@ public final class DfuBootloader implements Bootloader {
         return what;
     }
 
-    /** Does what may be done twice, and again when it is refused. */
-    private static <T> T insistently(Supplier<T> work) {
-        for (int asked = 1; ; asked++) {
+    /**
+     * Does what may be done twice, and again when it is refused.
+     *
+     * @param first 1 when it is done for the first time, else one more for each time that it has been refused
+     */
+    private static <T> T insistently(int first, Supplier<T> work) {
+        for (int asked = first; ; asked++) {
             try {
                 return work.get();
             } catch (Refusal refusal) {
@@ -329,12 +396,18 @@ public final class DfuBootloader implements Bootloader {
         pointer = before;
     }
 
-    private byte[] upload(int number, Address at, int length) {
-        String what = "read " + new AddressRange(at, length);
+    /** Reads one block, for which {@code failed} is what came of it before. */
+    private byte[] upload(int number, Address at, int length, Optional<UsbTransferException> failed) {
+        String what = reading(at, length);
         Optional<Address> before = pointer;
         pointer = Optional.empty();
-        byte[] block = translating(what, () -> session.upload(number, Math.max(length, SHORTEST_UPLOAD), what));
+        int uploaded = Math.max(length, SHORTEST_UPLOAD);
+        byte[] block = translating(what, () -> session.upload(number, uploaded, what, failed));
         pointer = before;
+        return complete(block, length, what);
+    }
+
+    private static byte[] complete(byte[] block, int length, String what) {
         if (block.length < length) {
             throw new Failure(
                     FailureKind.PROTOCOL_VIOLATION,

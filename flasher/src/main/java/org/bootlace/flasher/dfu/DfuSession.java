@@ -1,11 +1,15 @@
 package org.bootlace.flasher.dfu;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bootlace.flasher.bootloader.Refusal;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.Deadline;
 import org.bootlace.flasher.transport.HostClock;
 import org.bootlace.flasher.transport.UsbTransferException;
@@ -29,6 +33,7 @@ final class DfuSession {
     private final int interfaceNumber;
     private final HostClock clock;
     private final boolean respectPollTimeout;
+    private final StatusAhead ahead;
     private DownloadWait wait;
     private DfuState state = DfuState.UNKNOWN;
     private boolean worked;
@@ -39,6 +44,7 @@ final class DfuSession {
         this.interfaceNumber = interfaceNumber;
         this.clock = clock;
         this.respectPollTimeout = respectPollTimeout;
+        this.ahead = new StatusAhead(usb, interfaceNumber);
         this.wait = new DownloadWait(this::getStatus, clock, new PollPacer(respectPollTimeout, Set.of()));
     }
 
@@ -64,13 +70,15 @@ final class DfuSession {
             abort();
         }
         FailureKind kind = download.operation().failure();
+        long sentAt = clock.nanos();
         try {
-            send(download);
+            send(download, wait.questionsAtOnce());
         } catch (UsbTransferException refused) {
             throw refusal(kind, download.what(), refused);
         }
         boolean mayWedge = wedges && download.operation() == DfuOperation.ERASE_SECTOR;
-        Optional<DfuStatus> status = wait.untilDone(download, mayWedge);
+        Optional<DfuStatus> status = wait.untilDone(download, mayWedge, sentAt);
+        ahead.forget();
         if (status.isEmpty()) {
             unwedge();
             return;
@@ -93,7 +101,7 @@ final class DfuSession {
             abort();
         }
         try {
-            send(download);
+            send(download, 0);
         } catch (UsbTransferException refused) {
             throw refusal(download.operation().failure(), download.what(), refused);
         }
@@ -118,25 +126,32 @@ final class DfuSession {
     }
 
     /** Sends it, and again when the wire failed and the device shows that it has taken nothing: it acts only when polled. */
-    private void send(DfuDownload download) {
+    private void send(DfuDownload download, int questions) {
         for (int failed = 1; ; failed++) {
-            try {
-                usb.controlOut(
-                        DfuRequest.DNLOAD.setup(download.blockNumber(), interfaceNumber), download.payload(), TRANSFER);
+            Optional<UsbTransferException> broken =
+                    ahead.download(download, questions, TRANSFER).failure();
+            if (broken.isEmpty()) {
                 return;
-            } catch (UsbTransferException broken) {
-                if (broken.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
-                    throw broken;
-                }
-                DfuState now = getState();
-                if (now == DfuState.DFU_DNLOAD_SYNC) {
-                    return;
-                }
-                if (now != DfuState.DFU_IDLE && now != DfuState.DFU_DNLOAD_IDLE) {
-                    throw broken;
-                }
+            }
+            if (broken.get().fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
+                throw broken.get();
+            }
+            StatusAhead.Fate fate = questions > 0 ? ahead.fate() : fate(getState());
+            if (fate == StatusAhead.Fate.TAKEN) {
+                return;
+            }
+            if (fate == StatusAhead.Fate.UNKNOWN) {
+                throw broken.get();
             }
         }
+    }
+
+    private static StatusAhead.Fate fate(DfuState unasked) {
+        return switch (unasked) {
+            case DFU_DNLOAD_SYNC -> StatusAhead.Fate.TAKEN;
+            case DFU_IDLE, DFU_DNLOAD_IDLE -> StatusAhead.Fate.NOT_TAKEN;
+            default -> StatusAhead.Fate.UNKNOWN;
+        };
     }
 
     private DfuState getState() {
@@ -151,13 +166,46 @@ final class DfuSession {
         worked = true;
     }
 
-    /** Uploads one block; the address pointer must have been set. */
-    byte[] upload(int blockNumber, int length, String what) {
+    /**
+     * Uploads blocks, one right behind the other; the address pointer must have been set.
+     *
+     * @param firstNumber the number of the first; the others follow
+     * @return what came of them, up to the first that failed
+     */
+    List<ControlAnswer> uploadMany(int firstNumber, List<Integer> lengths) {
         if (state != DfuState.DFU_IDLE && state != DfuState.DFU_UPLOAD_IDLE) {
             abort();
         }
+        List<ControlRequest> requests = new ArrayList<>();
+        for (int length : lengths) {
+            DfuRequest upload = DfuRequest.UPLOAD;
+            requests.add(ControlRequest.in(
+                    upload.setup(firstNumber + requests.size(), interfaceNumber),
+                    Math.max(length, DfuBootloader.SHORTEST_UPLOAD),
+                    TRANSFER));
+        }
+        List<ControlAnswer> answers = new ArrayList<>();
+        for (ControlAnswer answer : usb.controlQueue(requests)) {
+            answers.add(answer);
+            if (answer.failure().isPresent()) {
+                return answers;
+            }
+            state = DfuState.DFU_UPLOAD_IDLE;
+        }
+        return answers;
+    }
+
+    /**
+     * Uploads one block; the address pointer must have been set.
+     *
+     * @param failed what came of the same upload just before
+     */
+    byte[] upload(int blockNumber, int length, String what, Optional<UsbTransferException> failed) {
+        if (failed.isEmpty() && state != DfuState.DFU_IDLE && state != DfuState.DFU_UPLOAD_IDLE) {
+            abort();
+        }
         try {
-            byte[] block = receive(blockNumber, length);
+            byte[] block = receive(blockNumber, length, failed);
             state = DfuState.DFU_UPLOAD_IDLE;
             return block;
         } catch (UsbTransferException refused) {
@@ -167,14 +215,16 @@ final class DfuSession {
     }
 
     /** Reads a block, and again when the wire failed: its number says which it is. */
-    private byte[] receive(int blockNumber, int length) {
-        for (int failed = 1; ; failed++) {
+    private byte[] receive(int blockNumber, int length, Optional<UsbTransferException> failed) {
+        Optional<UsbTransferException> last = failed;
+        for (int failures = failed.isPresent() ? 1 : 0; ; failures++) {
+            if (last.isPresent() && (last.get().fault() != Fault.TRANSFER_ERROR || failures > REPEATS)) {
+                throw last.get();
+            }
             try {
                 return usb.controlIn(DfuRequest.UPLOAD.setup(blockNumber, interfaceNumber), length, TRANSFER);
             } catch (UsbTransferException broken) {
-                if (broken.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
-                    throw broken;
-                }
+                last = Optional.of(broken);
             }
         }
     }
@@ -196,17 +246,22 @@ final class DfuSession {
     }
 
     DfuStatus getStatus(Duration timeout) {
-        byte[] answer = usb.controlIn(DfuRequest.GETSTATUS.setup(0, interfaceNumber), DfuStatus.BYTES, timeout);
+        Optional<ControlAnswer> known = ahead.next();
+        byte[] answer = known.isPresent()
+                ? known.get().orThrow()
+                : usb.controlIn(DfuRequest.GETSTATUS.setup(0, interfaceNumber), DfuStatus.BYTES, timeout);
         return DfuStatus.decode(answer)
                 .orElseThrow(() -> new UsbTransferException(
                         Fault.TRANSFER_ERROR, "GETSTATUS answered %d bytes".formatted(answer.length)));
     }
 
     void clearStatus() {
+        ahead.forget();
         usb.controlOut(DfuRequest.CLRSTATUS.setup(0, interfaceNumber), new byte[0], TRANSFER);
     }
 
     void abort() {
+        ahead.forget();
         usb.controlOut(DfuRequest.ABORT.setup(0, interfaceNumber), new byte[0], TRANSFER);
         state = DfuState.DFU_IDLE;
     }

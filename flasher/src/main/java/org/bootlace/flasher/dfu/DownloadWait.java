@@ -32,14 +32,20 @@ final class DownloadWait {
         this.pacer = pacer;
     }
 
+    /** How many GETSTATUS may go with a download; answers beyond the first mean what they say when they come. */
+    int questionsAtOnce() {
+        return pacer.asksAtOnce() ? 2 : 1;
+    }
+
     /**
      * Returns the status at the end.
      *
      * @param mayWedge whether the device may stay busy though it is done
+     * @param sentAt when the download began, on the host's clock
      * @return empty when it has stayed busy for longer than it can have been
      */
-    Optional<DfuStatus> untilDone(DfuDownload download, boolean mayWedge) {
-        return new Wait(download, mayWedge).run();
+    Optional<DfuStatus> untilDone(DfuDownload download, boolean mayWedge, long sentAt) {
+        return new Wait(download, mayWedge, sentAt).run();
     }
 
     private final class Wait {
@@ -48,22 +54,24 @@ final class DownloadWait {
         private final PollPacer.Work work;
         private final boolean mayWedge;
         private final Deadline deadline;
-        private final long downloaded = clock.nanos();
+        private final long sentAt;
         private long told;
         private Duration asked = Duration.ZERO;
         private Duration tooEarly = Duration.ZERO;
 
-        Wait(DfuDownload download, boolean mayWedge) {
+        Wait(DfuDownload download, boolean mayWedge, long sentAt) {
             this.download = download;
             this.work = download.work();
             this.mayWedge = mayWedge;
+            this.sentAt = sentAt;
             this.deadline = Deadline.after(clock, download.operation().limit());
         }
 
         Optional<DfuStatus> run() {
             DfuStatus status = poll(Duration.ZERO, false);
             told = clock.nanos();
-            for (int busy = 1; status.state().isBusy(); busy++) {
+            int busy = 1;
+            for (; status.state().isBusy(); busy++) {
                 if (deadline.expired()) {
                     throw stuck(status);
                 }
@@ -73,8 +81,8 @@ final class DownloadWait {
                 rest(pause(busy, status.pollTimeout()));
                 status = poll(status.pollTimeout(), true);
             }
-            if (told < clock.nanos()) {
-                pacer.finished(work, tooEarly, asked, since(downloaded));
+            if (busy > 1) {
+                pacer.finished(work, tooEarly, asked, since(sentAt));
             }
             return Optional.of(status);
         }
@@ -89,13 +97,11 @@ final class DownloadWait {
             if (busy > 1) {
                 tooEarly = asked;
             }
-            return mayWedge && busy > 1
-                    ? usual().minus(since(downloaded))
-                    : pacer.pause(work, busy, since(told), reported);
+            return mayWedge && busy > 1 ? usual().minus(since(sentAt)) : pacer.pause(work, busy, since(told), reported);
         }
 
         private boolean outstayed() {
-            return since(downloaded).compareTo(usual()) >= 0;
+            return since(sentAt).compareTo(usual()) >= 0;
         }
 
         private Duration usual() {

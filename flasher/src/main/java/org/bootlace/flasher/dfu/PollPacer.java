@@ -45,7 +45,7 @@ final class PollPacer {
      *
      * @param tooEarly after which it was not over yet
      * @param enough after which it was over
-     * @param whole the same, from the end of the download on
+     * @param whole the same, from the start of the download on
      */
     private record Learned(Duration tooEarly, Duration enough, Duration whole) {
 
@@ -97,6 +97,11 @@ final class PollPacer {
                 : max(elapsed.dividedBy(STALLED_BACK_OFF), SHORTEST);
     }
 
+    /** Whether the second GETSTATUS follows the first at once. */
+    boolean asksAtOnce() {
+        return !keepsReported && !hearsWhileBusy;
+    }
+
     /** Whether a stall is an ordinary answer of this device. */
     boolean expectsStalls() {
         return stalls;
@@ -107,7 +112,7 @@ final class PollPacer {
      *
      * @param tooEarly the last time after its first GETSTATUS at which it was not over
      * @param enough the time after its first GETSTATUS at which it was
-     * @param whole the time after its download at which it was
+     * @param whole the time after the start of its download at which it was
      */
     void finished(Work work, Duration tooEarly, Duration enough, Duration whole) {
         Learned known = learned.getOrDefault(work, new Learned(tooEarly, enough, whole));
@@ -115,7 +120,7 @@ final class PollPacer {
         learned.put(work, new Learned(settled ? known.tooEarly : tooEarly, enough, whole));
     }
 
-    /** How long the same work took before, its download excluded. */
+    /** How long the same work took before, its download included. */
     Duration usual(Work work, Duration otherwise) {
         Learned known = learned.get(work);
         return known == null ? otherwise : known.whole;

@@ -1,6 +1,8 @@
 package org.bootlace.flasher.transport;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One opened USB device: control transfers on endpoint 0 and the standard requests that the host stack must know about.
@@ -21,6 +23,37 @@ public interface UsbTransport extends AutoCloseable {
 
     /** Sends {@code data} (possibly empty) to the device and waits for its status stage. */
     void controlOut(ControlSetup setup, byte[] data, Duration timeout);
+
+    /**
+     * Makes several transfers, one right behind the other: the host controller is given all of them at once, so that between
+     * two of them nothing waits for this program. One that fails does not keep the next from being made, except when it timed
+     * out or the device left.
+     *
+     * @return what came of them, in their order; the last is the one that ended all when there are fewer than requests
+     */
+    default List<ControlAnswer> controlQueue(List<ControlRequest> requests) {
+        List<ControlAnswer> answers = new ArrayList<>();
+        for (ControlRequest request : requests) {
+            ControlAnswer answer = answer(request);
+            answers.add(answer);
+            if (answer.endsAll()) {
+                break;
+            }
+        }
+        return answers;
+    }
+
+    private ControlAnswer answer(ControlRequest request) {
+        try {
+            if (request.isIn()) {
+                return ControlAnswer.of(controlIn(request.setup(), request.length(), request.timeout()));
+            }
+            controlOut(request.setup(), request.out(), request.timeout());
+            return ControlAnswer.of(new byte[0]);
+        } catch (UsbTransferException failure) {
+            return ControlAnswer.failed(failure);
+        }
+    }
 
     /** Claims an interface for this process; detaches a kernel driver where there is one. */
     void claim(int interfaceNumber);

@@ -12,8 +12,9 @@ public final class SpeedTable {
     /** A heading and a line for each result. */
     public static List<String> lines(List<SpeedResult> results) {
         List<String> lines = new ArrayList<>();
-        lines.add("| chip | job | KiB | floor | took | by floor | by floor and handshake | transfers | target |");
-        lines.add("|---|---|---:|---:|---:|---:|---:|---:|---|");
+        lines.add(
+                "| chip | job | KiB | floor | took | by floor | by bare protocol | its status requests | transfers | target |");
+        lines.add("|---|---|---:|---:|---:|---:|---:|---:|---:|---|");
         results.forEach(result -> lines.add(line(result)));
         return lines;
     }
@@ -21,24 +22,20 @@ public final class SpeedTable {
     private static String line(SpeedResult result) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %.3f s | %.3f s | %.3f | %.3f | %d | %s |",
+                "| %s | %s | %d | %.3f s | %.3f s | %.3f | %.3f | %.3f s | %d | %s |",
                 result.chip(),
                 result.job().title(),
                 result.bytes() / 1024,
                 result.least().floor().toNanos() / 1e9,
                 result.took().toNanos() / 1e9,
                 result.ratio(),
-                result.protocolRatio(),
+                result.bareRatio(),
+                result.least().statuses().toNanos() / 1e9,
                 result.transfers(),
                 verdict(result));
     }
 
     private static String verdict(SpeedResult result) {
-        if (result.ratio() <= result.job().limit()) {
-            return String.format(Locale.ROOT, "%.2f met", result.job().limit());
-        }
-        return result.met()
-                ? "out of reach: handshake"
-                : String.format(Locale.ROOT, "%.2f missed", result.job().limit());
+        return String.format(Locale.ROOT, "%.2f %s", result.job().limit(), result.met() ? "met" : "missed");
     }
 }

@@ -2,7 +2,6 @@ package org.bootlace.hil.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.Running;
@@ -16,28 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BootlaceFlashTest {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
-    private static final int SETTINGS = 0x0800_4000;
-    private static final int SETTINGS_END = 0x0800_8000;
     private static final double FAST = 8;
-
-    @Test
-    void flashes_the_real_betaflight_image_and_leaves_the_settings_alone(KernelGuest guest) {
-        Path image = Firmware.betaflight();
-        try (PluggedBoard board = PluggedBoard.running(BootMode.ROM, FAST)) {
-            board.fillFlash(0x5A);
-            GuestRun run = guest.run(DEADLINE, "plug " + board.port() + """
-
-                    await 20 present df11 || exit
-                    %s flash %s --output json || exit
-                    unplug
-                    """.formatted(BootlaceProgram.command(), image))
-                    .succeeded();
-            board.assertHolds(HexFile.segments(image));
-            assertThat(board.flash(SETTINGS, SETTINGS_END)).as("settings").containsOnly(0x5A);
-            assertThat(run.stdout()).startsWith("{").contains("0x08004000");
-            assertThat(board.board().running()).isEqualTo(Running.APPLICATION);
-        }
-    }
 
     @Test
     void reboots_a_running_board_over_its_serial_port(KernelGuest guest) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
@@ -43,5 +44,18 @@ final class DfuSeFile {
         // The suffix carries the register of the CRC before its final complement.
         file.putInt(~(int) crc.getValue());
         return file.array();
+    }
+
+    /** Address to content of each element of a file with one target, in ascending order. */
+    static SortedMap<Integer, byte[]> segments(byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).position(PREFIX + TARGET_PREFIX - 4);
+        SortedMap<Integer, byte[]> segments = new TreeMap<>();
+        for (int elements = bytes.getInt(); elements > 0; elements--) {
+            int address = bytes.getInt();
+            byte[] content = new byte[bytes.getInt()];
+            bytes.get(content);
+            segments.put(address, content);
+        }
+        return segments;
     }
 }

@@ -14,22 +14,41 @@ final class HostProgram {
 
     private HostProgram() {}
 
+    /** How a program ended. */
+    record Ended(int exitCode, String output, String errors) {
+
+        @Override
+        public String toString() {
+            return "exit code %d\n-- stdout\n%s\n-- stderr\n%s".formatted(exitCode, output, errors);
+        }
+    }
+
     /**
      * Standard output of the command, as text.
      *
      * @throws AssertionError when it fails or outlives the deadline, with its standard error
      */
     static String output(Duration deadline, List<String> command) {
+        Ended ended = run(deadline, command);
+        if (ended.exitCode != 0) {
+            throw new AssertionError(
+                    String.join(" ", command) + "\nended with " + ended.exitCode + "\n" + ended.errors);
+        }
+        return ended.output;
+    }
+
+    /**
+     * Runs the command, whatever comes of it.
+     *
+     * @throws AssertionError when it outlives the deadline
+     */
+    static Ended run(Duration deadline, List<String> command) {
         try {
             Path output = Files.createTempFile("bootlace", ".out");
             Path errors = Files.createTempFile("bootlace", ".err");
             try {
                 int exitCode = run(deadline, command, output.toFile(), errors.toFile());
-                if (exitCode != 0) {
-                    throw new AssertionError(
-                            String.join(" ", command) + "\nended with " + exitCode + "\n" + Files.readString(errors));
-                }
-                return Files.readString(output);
+                return new Ended(exitCode, Files.readString(output), Files.readString(errors));
             } finally {
                 Files.delete(output);
                 Files.delete(errors);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A booted guest that runs scripts one after the other. It sees the host's whole file system read-only at the same paths (so
@@ -94,6 +95,28 @@ final class KernelGuest implements AutoCloseable {
     /** Directory that host and guest can both write, under the same path. */
     Path share() {
         return share;
+    }
+
+    /**
+     * For how long the guest could have run so far and got no processor of the host: that of its thread which waited longest,
+     * since those of the others may have been the same moments. From the kernel's accounts (Documentation/scheduler,
+     * sched-stats); zero where there are none.
+     */
+    Duration starved() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(qemu.pid()), "task"))) {
+            return Duration.ofNanos(
+                    threads.mapToLong(KernelGuest::runDelay).max().orElse(0));
+        } catch (IOException gone) {
+            return Duration.ZERO;
+        }
+    }
+
+    private static long runDelay(Path thread) {
+        try {
+            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[1]);
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException none) {
+            return 0;
+        }
     }
 
     /** From the start of QEMU to the first script. */

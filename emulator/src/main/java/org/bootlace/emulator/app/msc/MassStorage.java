@@ -105,7 +105,7 @@ public final class MassStorage implements Personality {
     @Override
     public ControlReply control(SetupPacket setup, byte[] out, long startsAt) {
         ControlOutcome outcome = StandardRequests.isStandard(setup) ? standard.answer(setup) : classRequest(setup);
-        return new ControlReply(outcome, startsAt + WireTime.control(setup.wLength()));
+        return new ControlReply(outcome, startsAt + WireTime.transactions(setup.wLength()));
     }
 
     @Override

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class PendingUrb {
 
     private final Urb urb;
+    private final boolean queued;
     private BoardClock.@Nullable Timer timer;
     private @Nullable ControlReply reply;
 
-    PendingUrb(Urb urb) {
+    /** @param queued whether another one is pending before it */
+    PendingUrb(Urb urb, boolean queued) {
         this.urb = urb;
+        this.queued = queued;
     }
 
     Urb urb() {
@@ -32,7 +35,8 @@ final class PendingUrb {
             return Optional.empty();
         }
         if (reply == null) {
-            reply = urb.runOn(function, clock.now()).orElse(null);
+            long now = clock.now();
+            reply = (queued ? urb.runQueuedOn(function, now) : urb.runOn(function, now)).orElse(null);
         }
         return due(clock, wake);
     }

@@ -21,6 +21,11 @@ public sealed interface Urb {
     /** Runs it on the function at board time {@code now}; empty while the endpoint NAKs and may be asked again. */
     Optional<ControlReply> runOn(UsbFunction function, long now);
 
+    /** The same, when it was pending before the transfer before it ended. */
+    default Optional<ControlReply> runQueuedOn(UsbFunction function, long now) {
+        return runOn(function, now);
+    }
+
     /**
      * A control transfer on endpoint 0.
      *
@@ -40,6 +45,11 @@ public sealed interface Urb {
         @Override
         public Optional<ControlReply> runOn(UsbFunction function, long now) {
             return Optional.of(function.control(setup, out));
+        }
+
+        @Override
+        public Optional<ControlReply> runQueuedOn(UsbFunction function, long now) {
+            return Optional.of(function.controlQueued(setup, out));
         }
     }
 

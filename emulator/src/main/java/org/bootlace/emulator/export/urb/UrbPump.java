@@ -52,7 +52,7 @@ public final class UrbPump implements AutoCloseable {
         if (closed || pending.size() >= MOST_PENDING || held + urb.held() > MOST_HELD) {
             return false;
         }
-        PendingUrb entry = new PendingUrb(urb);
+        PendingUrb entry = new PendingUrb(urb, !pipe(urb.pipe()).isEmpty());
         if (pending.putIfAbsent(urb.id(), entry) != null) {
             return false;
         }

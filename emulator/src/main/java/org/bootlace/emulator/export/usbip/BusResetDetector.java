@@ -26,10 +26,23 @@ final class BusResetDetector implements UsbFunction {
 
     @Override
     public ControlReply control(SetupPacket setup, byte[] out) {
+        before(setup);
+        return after(setup, function.control(setup, out));
+    }
+
+    @Override
+    public ControlReply controlQueued(SetupPacket setup, byte[] out) {
+        before(setup);
+        return after(setup, function.controlQueued(setup, out));
+    }
+
+    private void before(SetupPacket setup) {
         if (configured && setup.equals(FIRST_STEP)) {
             busReset();
         }
-        ControlReply reply = function.control(setup, out);
+    }
+
+    private ControlReply after(SetupPacket setup, ControlReply reply) {
         if (setup.bmRequestType() == STANDARD_TO_DEVICE && setup.bRequest() == SET_CONFIGURATION) {
             configured = setup.wValue() != 0 && reply.outcome() instanceof ControlOutcome.Ack;
         }

@@ -184,6 +184,6 @@ public final class FaultyPersonality implements Personality {
 
     private static ControlReply ended(Request request, ControlOutcome outcome) {
         int bytes = outcome instanceof ControlOutcome.Data data ? data.bytes().length : request.out().length;
-        return new ControlReply(outcome, request.startsAt() + WireTime.control(bytes));
+        return new ControlReply(outcome, request.startsAt() + WireTime.transactions(bytes));
     }
 }

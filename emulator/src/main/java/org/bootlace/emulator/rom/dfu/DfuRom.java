@@ -69,7 +69,7 @@ public final class DfuRom implements Personality {
         DfuPhase before = session.phase();
         ControlOutcome outcome = StandardRequests.isStandard(setup) ? standard(setup) : react(setup, out);
         int bytes = outcome instanceof ControlOutcome.Data data ? data.bytes().length : out.length;
-        long over = startsAt + WireTime.control(bytes);
+        long over = startsAt + WireTime.transactions(bytes);
         return new ControlReply(outcome, session.phase() == before ? over : entered(session.phase(), over));
     }
 

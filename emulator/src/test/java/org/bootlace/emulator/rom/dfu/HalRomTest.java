@@ -11,6 +11,8 @@ import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.testkit.DfuHost;
 import org.bootlace.emulator.testkit.TestHost;
 import org.bootlace.emulator.usb.ControlOutcome;
+import org.bootlace.emulator.usb.SetupPacket;
+import org.bootlace.emulator.usb.WireTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,19 @@ class HalRomTest {
                 .doesNotContain(DfuPhase.BUSY)
                 .allSatisfy(
                         phase -> assertThat(HalTable.table().text(phase, input)).isNotBlank());
+    }
+
+    @Test
+    void a_request_that_was_queued_saves_the_turn_around_of_the_host() {
+        DfuHost dfu = hal();
+        SetupPacket getStatus = new SetupPacket(0xA1, 3, 0, 0, 6);
+        long now = dfu.host.clock.now();
+
+        assertThat(dfu.host.function().control(getStatus, new byte[0]).completesAt() - now)
+                .isEqualTo(WireTime.control(6))
+                .isEqualTo(MILLISECOND / 2);
+        assertThat(dfu.host.function().controlQueued(getStatus, new byte[0]).completesAt() - now)
+                .isEqualTo(WireTime.control(6) - WireTime.TURNAROUND);
     }
 
     @Test

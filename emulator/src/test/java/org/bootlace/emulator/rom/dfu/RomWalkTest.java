@@ -14,6 +14,7 @@ import org.bootlace.emulator.chip.RomPersonality;
 import org.bootlace.emulator.testkit.TestHost;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.SetupPacket;
+import org.bootlace.emulator.usb.WireTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -75,7 +76,7 @@ class RomWalkTest {
             SetupPacket setup = requests.next(oracle.state);
             host.clock.advance(requests.pause());
             host.clock.advanceTo(host.function().listeningAt());
-            byte[] expected = oracle.answer(setup, requests.out, host.clock.now());
+            byte[] expected = oracle.answer(setup, requests.out, host.clock.now() + WireTime.TURNAROUND);
             ControlOutcome seen = host.transfer(setup, requests.out);
             oracle.over(host.clock.now());
             if (!agree(expected, seen)) {

@@ -1,10 +1,14 @@
 package org.bootlace.features.bench.emulated;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.ControlReply;
 import org.bootlace.emulator.usb.SetupPacket;
 import org.bootlace.emulator.usb.UsbFunction;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
 
@@ -28,10 +32,45 @@ final class ControlPipe {
 
     /** Runs one control transfer; returns the bytes of the IN data stage, or none. */
     byte[] transfer(SetupPacket setup, byte[] out, Duration timeout) {
-        long limit = Math.addExact(cable.now(), timeout.toNanos());
+        return transfer(setup, out, timeout, cable.now(), false);
+    }
+
+    /**
+     * Runs several, one right behind the other, as a host controller does that got all of them at once.
+     *
+     * @return what came of them, up to the first that timed out or whose device left
+     */
+    List<ControlAnswer> transfers(List<ControlRequest> requests) {
+        long asked = cable.now();
+        List<ControlAnswer> answers = new ArrayList<>();
+        for (ControlRequest request : requests) {
+            answers.add(answer(request, asked, !answers.isEmpty()));
+            if (answers.get(answers.size() - 1).endsAll()) {
+                break;
+            }
+        }
+        return answers;
+    }
+
+    private ControlAnswer answer(ControlRequest request, long asked, boolean queued) {
+        SetupPacket setup = new SetupPacket(
+                request.setup().bmRequestType(),
+                request.setup().bRequest(),
+                request.setup().wValue(),
+                request.setup().wIndex(),
+                request.length());
+        try {
+            return ControlAnswer.of(transfer(setup, request.out().clone(), request.timeout(), asked, queued));
+        } catch (UsbTransferException failure) {
+            return ControlAnswer.failed(failure);
+        }
+    }
+
+    private byte[] transfer(SetupPacket setup, byte[] out, Duration timeout, long asked, boolean queued) {
+        long limit = Math.addExact(asked, timeout.toNanos());
         hold(setup, limit);
         watch.starting(setup, out);
-        ControlReply reply = function.control(setup, out);
+        ControlReply reply = queued ? function.controlQueued(setup, out) : function.control(setup, out);
         boolean silent = reply.outcome() instanceof ControlOutcome.NoResponse;
         long end = silent ? limit : Math.min(reply.completesAt(), limit);
         cable.passUntil(end, function);

@@ -1,7 +1,10 @@
 package org.bootlace.features.bench.emulated;
 
 import java.time.Duration;
+import java.util.List;
 import org.bootlace.emulator.usb.SetupPacket;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbTransport;
 
@@ -19,6 +22,11 @@ record EmulatedUsbTransport(ControlPipe pipe) implements UsbTransport {
     @Override
     public void controlOut(ControlSetup setup, byte[] data, Duration timeout) {
         pipe.transfer(packet(setup, data.length), data.clone(), timeout);
+    }
+
+    @Override
+    public List<ControlAnswer> controlQueue(List<ControlRequest> requests) {
+        return pipe.transfers(requests);
     }
 
     @Override

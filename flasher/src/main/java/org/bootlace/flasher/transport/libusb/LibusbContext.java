@@ -61,6 +61,11 @@ final class LibusbContext implements AutoCloseable {
         return Optional.of(new UsbPath(text.toString()));
     }
 
+    /** Lets libusb do what there is to do for this context; waits that long for something. Returns a libusb_error. */
+    int handleEvents(long micros) {
+        return LibUsb.handleEventsTimeout(context, micros);
+    }
+
     @Override
     public void close() {
         LibUsb.exit(context);

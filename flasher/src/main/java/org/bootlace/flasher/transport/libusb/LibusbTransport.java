@@ -3,7 +3,10 @@ package org.bootlace.flasher.transport.libusb;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbPath;
 import org.bootlace.flasher.transport.UsbTransferException;
@@ -21,6 +24,7 @@ final class LibusbTransport implements UsbTransport {
     private final LibusbContext context;
     private final DeviceHandle handle;
     private final UsbPath path;
+    private final LibusbQueue queue;
     private final Set<Integer> claimed = new LinkedHashSet<>();
     private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BUFFER);
     private boolean open = true;
@@ -29,6 +33,7 @@ final class LibusbTransport implements UsbTransport {
         this.context = context;
         this.handle = handle;
         this.path = path;
+        this.queue = new LibusbQueue(context, handle);
     }
 
     /** Opens {@code device}; from then on the context is the transport's to close. */
@@ -52,10 +57,19 @@ final class LibusbTransport implements UsbTransport {
     public void controlOut(ControlSetup setup, byte[] data, Duration timeout) {
         int sent = transfer(setup, room(data.length).put(data), timeout);
         if (sent != data.length) {
-            throw new UsbTransferException(
-                    Fault.TRANSFER_ERROR,
-                    describe(setup) + ": the device took " + sent + " of " + data.length + " bytes");
+            throw shortened(setup, sent, data.length);
         }
+    }
+
+    @Override
+    public List<ControlAnswer> controlQueue(List<ControlRequest> requests) {
+        requireOpen();
+        return queue.run(requests, this);
+    }
+
+    UsbTransferException shortened(ControlSetup setup, int sent, int length) {
+        return new UsbTransferException(
+                Fault.TRANSFER_ERROR, describe(setup) + ": the device took " + sent + " of " + length + " bytes");
     }
 
     @Override
@@ -79,6 +93,7 @@ final class LibusbTransport implements UsbTransport {
         }
         open = false;
         // The results do not matter: a device that left the bus has released everything by itself.
+        queue.close();
         for (int number : claimed) {
             LibUsb.releaseInterface(handle, number);
         }
@@ -87,9 +102,7 @@ final class LibusbTransport implements UsbTransport {
     }
 
     private int transfer(ControlSetup setup, ByteBuffer data, Duration timeout) {
-        if (!open) {
-            throw new IllegalStateException("the device at " + path + " is closed");
-        }
+        requireOpen();
         int result = LibUsb.controlTransfer(
                 handle,
                 (byte) setup.bmRequestType(),
@@ -104,6 +117,12 @@ final class LibusbTransport implements UsbTransport {
         return result;
     }
 
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("the device at " + path + " is closed");
+        }
+    }
+
     /** libusb takes the capacity of the buffer for wLength, hence the slice. */
     private ByteBuffer room(int length) {
         if (buffer.capacity() < length) {
@@ -113,11 +132,11 @@ final class LibusbTransport implements UsbTransport {
     }
 
     /** libusb takes 0 for "for ever", which nobody wants. */
-    private static long milliseconds(Duration timeout) {
+    static long milliseconds(Duration timeout) {
         return Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
     }
 
-    private String describe(ControlSetup setup) {
+    String describe(ControlSetup setup) {
         return String.format(
                 "control transfer %02x %02x wValue=0x%04x wIndex=0x%04x to %s",
                 setup.bmRequestType(), setup.bRequest(), setup.wValue(), setup.wIndex(), path);

@@ -1,8 +1,11 @@
 package org.bootlace.flasher.transport.trace;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.bootlace.flasher.transport.ControlAnswer;
+import org.bootlace.flasher.transport.ControlRequest;
 import org.bootlace.flasher.transport.ControlSetup;
 import org.bootlace.flasher.transport.UsbTransferException;
 import org.bootlace.flasher.transport.UsbTransferException.Fault;
@@ -48,6 +51,20 @@ final class RecordedTransport implements UsbTransport {
     @Override
     public void controlOut(ControlSetup setup, byte[] data, Duration timeout) {
         out(setup, data, () -> usb.controlOut(setup, data, timeout));
+    }
+
+    /** All have the times of the whole queue: when each of them was over, only the host controller knows. */
+    @Override
+    public List<ControlAnswer> controlQueue(List<ControlRequest> requests) {
+        long start = nanos.getAsLong();
+        List<ControlAnswer> answers = usb.controlQueue(requests);
+        for (int i = 0; i < answers.size(); i++) {
+            ControlRequest request = requests.get(i);
+            ControlAnswer answer = answers.get(i);
+            byte[] data = request.isIn() ? answer.data() : request.out();
+            add(request.setup(), request.length(), data, answer.failure().map(UsbTransferException::fault), start);
+        }
+        return answers;
     }
 
     @Override
