@@ -61,3 +61,23 @@ Feature: Refuse a bad image while the board is intact
     Then it fails because the image has no plausible vector table
     And the message mentions "0x08000000"
     And the board is untouched
+
+  @needs:running-application
+  Scenario: A board that was rebooted only to refuse the firmware runs its own again
+    Given a board running its firmware
+    And a firmware of 20 KB for 0x080FC000
+    When I flash it
+    Then it fails because the image runs over the end of the flash
+    And the message mentions "The board runs its application again."
+    And the board still runs its firmware
+    And the board is untouched
+
+  @needs:running-application
+  Scenario: One that is to stay in its bootloader does, and the way out is named
+    Given a board running its firmware
+    And a firmware of 20 KB for 0x080FC000
+    When I flash it with the "stay" option
+    Then it fails because the image runs over the end of the flash
+    And it shows up as a DFU device on the same USB port
+    And the message mentions "The board stays in its bootloader."
+    And the message mentions "bootlace go"

@@ -46,3 +46,18 @@ Feature: Backup and restore
     When I run "bootlace restore kept.json" for it
     Then the command succeeds
     And the flash holds what it held before everything
+
+  @needs:faults @needs:running-application @needs:inspect-flash
+  Scenario: A protected board that was rebooted only to be refused runs again
+    Given a board running its firmware
+    And the chip is read-protected
+    And a firmware of 12 KB
+    When I run "bootlace backup kept.json" for it
+    Then the command exits with 37
+    And it notes "The board runs its application again."
+    And the board still runs its firmware
+    When I flash it
+    Then it fails because the chip is read-protected
+    And the message mentions "The board runs its application again."
+    And the board still runs its firmware
+    And the board is untouched

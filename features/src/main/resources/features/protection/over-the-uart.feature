@@ -16,6 +16,13 @@ Feature: A read-protected chip over its UART
     And the board is untouched
 
   @needs:inspect-flash
+  Scenario: One that was reset into its bootloader for nothing is started again
+    When I flash it over its UART with DTR and RTS
+    Then it fails because the chip is read-protected
+    And the message mentions "The board was told to start its application"
+    And the board is untouched
+
+  @needs:inspect-flash
   Scenario: The protection is removed and the flash found blank
     When I remove the read protection over its UART
     Then the flash is blank

@@ -78,7 +78,11 @@ Feature: Never write to the wrong board
         | how                              |
         | it                               |
         | it with the serial port selected |
-        | without selecting a board        |
+
+      @needs:host-to-itself
+      Examples:
+        | how                       |
+        | without selecting a board |
 
   Rule: Without a board, the message says where to look
 

@@ -47,3 +47,18 @@ Feature: Verify what a board holds
     When I flash it
     Then it fails because the flash does not hold the firmware
     And the message mentions "0x08004000"
+
+  @needs:running-application
+  Scenario: A running board that holds something else runs again afterwards
+    Given a board running its firmware
+    And a firmware of 20 KB
+    And the firmware is saved as "firmware.hex"
+    When I verify it
+    Then it fails because the flash does not hold the firmware
+    And the message mentions "The board runs its application again."
+    And the message mentions "bootlace flash"
+    And the board still runs its firmware
+    When I run "bootlace verify firmware.hex --output json" for it
+    Then the command exits with 36
+    And it prints a JSON object with '"departure" : "APPLICATION_RUNS"'
+    And the board still runs its firmware

@@ -36,17 +36,18 @@ final class Farewell {
      */
     Departure leave(Connection connection, Address application) {
         return job.in(FlashPhase.LEAVE, 0, () -> {
-            connection.bootloader().leave(application);
-            connection.close();
-            Departure departure = connection
-                    .board()
-                    .path()
-                    .map(path -> observe(path, application))
-                    .orElse(Departure.STARTED);
+            Departure departure = start(connection, application);
             return departure == Departure.APPLICATION_RUNS
                     ? connection.board().path().map(this::greeted).orElse(departure)
                     : told(departure);
         });
+    }
+
+    /** The same as no phase of the job, and without asking who runs then. */
+    Departure start(Connection connection, Address application) {
+        connection.bootloader().leave(application);
+        connection.close();
+        return connection.board().path().map(path -> observe(path, application)).orElse(Departure.STARTED);
     }
 
     private Departure greeted(UsbPath path) {

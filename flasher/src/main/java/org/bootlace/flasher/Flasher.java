@@ -12,6 +12,7 @@ import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.bootloader.Bootloader;
 import org.bootlace.flasher.bootloader.Protection;
+import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -29,12 +30,14 @@ import org.bootlace.flasher.settings.SettingsJournal;
 import org.bootlace.flasher.settings.SettingsScope;
 import org.bootlace.flasher.transport.HostPorts;
 import org.bootlace.flasher.transport.OneSocket;
+import org.bootlace.flasher.transport.UsbTransferException;
 
 /**
  * Finds STM32 boards, brings them into their bootloader and flashes, erases, reads or verifies them. Not thread safe;
  * does one job at a time on one board. Every job ends: with its result, or with a {@link FlashException}; a
- * {@link CancellationSignal} ends it early. For several boards at the same time take a flasher with ports of its own for each;
- * {@code org.bootlace.flasher.many} does.
+ * {@link CancellationSignal} ends it early. A board that was rebooted for a job which fails before it has changed anything
+ * starts its application again, unless it is to stay in its bootloader ({@link FlashException#departure()}). For several
+ * boards at the same time take a flasher with ports of its own for each; {@code org.bootlace.flasher.many} does.
  */
 public final class Flasher implements AutoCloseable {
 
@@ -390,11 +393,17 @@ public final class Flasher implements AutoCloseable {
             job.begin(FlashPhase.PLAN, 0);
             HostPorts own = ownPorts(board);
             Connector opener = new Connector(own, job, aim.options(), aim.guard());
+            Retreat retreat = new Retreat(own, job, aim.options(), opener, board);
+            retreat.rebooted(rebooted);
             try (Connection connection = opener.open(board, rebooted)) {
+                retreat.opened(connection);
                 kept.filter(settings -> settings.selector().equals(aim.selector()))
                         .ifPresent(settings -> settings.belongTo(connection.board()));
                 job.tell(new FlashEvent.BoardOpened(connection.board()));
                 return work.apply(new Site(own, job, aim.options(), opener, connection));
+            } catch (Failure | UsbTransferException failed) {
+                retreat.after(failed);
+                throw failed;
             }
         });
     }

@@ -35,6 +35,8 @@ final class Job {
     private final Map<FlashPhase, Duration> durations = new EnumMap<>(FlashPhase.class);
     private FlashPhase phase = FlashPhase.LOCATE;
     private BoardState state = BoardState.UNTOUCHED;
+    private boolean optionsChanged;
+    private Optional<Aftermath> aftermath = Optional.empty();
     private Optional<FirmwareIdentity> answering = Optional.empty();
     private long began;
     private long done;
@@ -61,9 +63,9 @@ final class Job {
         try {
             return work.get();
         } catch (UsbTransferException fault) {
-            throw new FlashException(keeping(TransferFailure.of("talk to it", fault)), phase, state);
+            throw new FlashException(keeping(TransferFailure.of("talk to it", fault)), phase, state, aftermath);
         } catch (Failure failure) {
-            throw new FlashException(keeping(woken(failure)), phase, state);
+            throw new FlashException(keeping(woken(failure)), phase, state, aftermath);
         } finally {
             cancellation.mustNotBeWoken();
         }
@@ -176,6 +178,26 @@ final class Job {
 
     void reached(BoardState next) {
         state = next;
+    }
+
+    /** Option bytes are being written. */
+    void changesOptions() {
+        optionsChanged = true;
+    }
+
+    /** Whether the board may be another than before, in its flash or its option bytes. */
+    boolean hasChangedSomething() {
+        return state != BoardState.UNTOUCHED || optionsChanged;
+    }
+
+    /** What a board does that was rebooted for nothing. */
+    void ended(Aftermath seen) {
+        aftermath = Optional.of(seen);
+    }
+
+    /** From now on the thread is not woken to be cancelled. */
+    void mustNotBeWoken() {
+        cancellation.mustNotBeWoken();
     }
 
     BoardState state() {

@@ -48,6 +48,7 @@ final class OptionEditor {
     private void write(Segment area, OptionBytes then) {
         // No phase of the job: none of them is about anything but flash.
         site.job().note("Writing the option bytes %s, for which the board resets itself.".formatted(area.range()));
+        site.job().changesOptions();
         site.connection().bootloader().writeOptions(area);
         site = site.with(new AfterReset(site)
                 .reopened("The option bytes %s were written and the chip reset itself".formatted(area.range())));

@@ -156,7 +156,17 @@ final class PlanExecutor implements FlashStep.Visitor {
         if (matched) {
             return diagnosis.lost(wrong, expected);
         }
-        return programmed ? diagnosis.explained(wrong, expected) : wrong;
+        return programmed ? diagnosis.explained(wrong, expected) : compared(wrong);
+    }
+
+    /** Nothing was tried that could have gone wrong: the board holds something else. */
+    private static Failure compared(Failure wrong) {
+        return new Failure(
+                        wrong.kind(),
+                        wrong.message(),
+                        "If the board should hold this file, 'bootlace flash' with it writes the sectors that differ.",
+                        wrong.facts())
+                .causedBy(wrong);
     }
 
     /** Requires all that was erased to be blank, as a phase of its own. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bootlace.flasher.BoardState;
+import org.bootlace.flasher.Departure;
 import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -52,7 +53,9 @@ final class FlasherErrors implements ErrorTranslator {
     private static ErrorReport report(Failure failure) {
         Optional<BoardState> state = state(failure);
         String remedy = failure.kind() == FailureKind.CANCELLED
-                ? state.map(FlasherErrors::afterCancel).orElse(failure.remedy())
+                ? state.filter(left -> !waitsInBootloader(failure))
+                        .map(FlasherErrors::afterCancel)
+                        .orElse(failure.remedy())
                 : failure.remedy();
         return new ErrorReport(
                 failure.kind().name(),
@@ -74,6 +77,11 @@ final class FlasherErrors implements ErrorTranslator {
             return Optional.of(job.state());
         }
         return BEFORE_ANY_JOB.contains(failure.kind()) ? Optional.of(BoardState.UNTOUCHED) : Optional.empty();
+    }
+
+    /** Such a failure knows itself what to do. */
+    private static boolean waitsInBootloader(Failure failure) {
+        return failure instanceof FlashException job && job.departure().equals(Optional.of(Departure.NOT_REQUESTED));
     }
 
     private static String afterCancel(BoardState state) {

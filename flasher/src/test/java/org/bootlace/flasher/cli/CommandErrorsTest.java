@@ -1,6 +1,7 @@
 package org.bootlace.flasher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,8 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootlace.flasher.CancellationSignal;
+import org.bootlace.flasher.FlashEvent;
+import org.bootlace.flasher.FlashException;
+import org.bootlace.flasher.FlashListener;
+import org.bootlace.flasher.FlashOptions;
+import org.bootlace.flasher.Flasher;
+import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.testkit.FakeBoard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +56,32 @@ class CommandErrorsTest {
                     "kind": "IMAGE_CHECKSUM", "exitCode": 13, "message": "Line 7 is wrong.",
                     "remedy": "Download the file again.", "boardState": "UNTOUCHED", "facts": { "line": "7" },
                     "findings": [ ] } }""");
+    }
+
+    @Test
+    void a_cancelled_job_that_left_a_board_in_its_bootloader_says_how_to_start_it() {
+        org.bootlace.flasher.testkit.FakeHost host = new org.bootlace.flasher.testkit.FakeHost();
+        host.plug("1-2", FakeBoard.Mode.APPLICATION);
+        CancellationSignal stop = new CancellationSignal();
+        FlashListener impatient = event -> {
+            if (event instanceof FlashEvent.Progress) {
+                stop.cancel();
+            }
+        };
+        Flasher flasher = Flasher.builder()
+                .on(host.ports())
+                .listener(impatient)
+                .cancelledBy(stop)
+                .build();
+        FlashOptions staying = FlashOptions.defaults().withLeave(false);
+
+        int code = run(catchThrowableOfType(FlashException.class, () -> flasher.backup(BoardSelector.only(), staying)));
+
+        assertThat(code).isEqualTo(130);
+        assertThat(err.toString())
+                .contains("The flash was not touched. The board stays in its bootloader.")
+                .contains("'bootlace go --board usb:1-2' starts the firmware that it holds.")
+                .doesNotContain("The board is as it was");
     }
 
     @Test
