@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bootlace.features.firmware.IntelHexWriter;
 import org.bootlace.features.firmware.MadeUpFirmware;
 import org.bootlace.hil.house.Checkout;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,15 +51,32 @@ class ProgramTest {
         }
     }
 
-    @Test
-    void every_verb_explains_itself() {
-        List<String> verbs = new ArrayList<>(Program.assemble().getSubcommands().keySet());
-        verbs.remove("help");
-        for (String verb : verbs) {
-            out.getBuffer().setLength(0);
-            assertThat(run(verb, "--help")).as(verb).isZero();
-            assertThat(out.toString()).as(verb).contains("Usage:");
-        }
+    @TestFactory
+    Stream<DynamicTest> every_verb_explains_itself_with_examples() {
+        return commands(Program.assemble(), List.of())
+                .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> {
+                    StringWriter said = new StringWriter();
+                    CommandLine root = Program.assembleFor(words);
+                    root.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
+                    List<String> line = new ArrayList<>(words);
+                    line.add("--help");
+
+                    assertThat(root.execute(line.toArray(String[]::new))).isZero();
+
+                    String name = "bootlace " + String.join(" ", words);
+                    assertThat(said.toString()).contains("Usage: " + name, "Examples:\n");
+                    assertThat(said.toString().replaceFirst("(?s).*Examples:", ""))
+                            .contains(name);
+                }));
+    }
+
+    /** Verbs and what is below them, as they are typed. */
+    private static Stream<List<String>> commands(CommandLine command, List<String> words) {
+        return command.getSubcommands().entrySet().stream().flatMap(each -> {
+            List<String> below = new ArrayList<>(words);
+            below.add(each.getKey());
+            return Stream.concat(Stream.of(below), commands(each.getValue(), below));
+        });
     }
 
     @Test
