@@ -137,6 +137,24 @@ class ProgramTest {
     }
 
     @Test
+    void a_station_of_emulated_boards_ends_after_as_many_as_it_should_and_tells_of_each() throws IOException {
+        Path firmware = directory.resolve("f.hex");
+        Files.write(firmware, IntelHexWriter.lines(MadeUpFirmware.withSettingsHole(5_000, 1)));
+
+        assertThat(run("watch", firmware.toString(), BOARD + "?mode=app*3", "--max", "2", "--output", "json"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString().lines())
+                .map(line -> line.replaceAll(".*\"event\" ?: ?\"(\\w+)\".*", "$1"))
+                .containsExactlyInAnyOrder("arrived", "arrived", "result", "result", "summary");
+        assertThat(out.toString().lines().filter(line -> line.contains("#2")))
+                .as("arrival and result of one board have one name")
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(out.toString()).doesNotContain("#3");
+    }
+
+    @Test
     void failures_of_the_emulator_come_in_the_form_of_all_verbs() {
         assertThat(run("list", "--board=emulated:STM32F999")).isEqualTo(41);
         assertThat(err.toString()).contains("error: ", "STM32F999", "to do: ", "(CHIP_UNKNOWN, exit code 41)");
@@ -393,7 +411,11 @@ class ProgramTest {
         program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = program.execute(args);
         if (out.toString().startsWith("{")) {
-            assertThat(OutputSchema.complaints(out.toString())).isEmpty();
+            // A station prints a line for each event, any other verb one object.
+            List<String> documents =
+                    args[0].equals("watch") ? out.toString().lines().toList() : List.of(out.toString());
+            documents.forEach(
+                    document -> assertThat(OutputSchema.complaints(document)).isEmpty());
         }
         return exitCode;
     }
