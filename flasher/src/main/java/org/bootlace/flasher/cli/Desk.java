@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bootlace.flasher.Flasher;
 import org.bootlace.flasher.board.BoardSelector;
+import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.cli.SelectorSchemes.Reach;
 import org.bootlace.flasher.doctor.BoardExam;
 import org.bootlace.flasher.doctor.Doctor;
@@ -168,7 +169,7 @@ final class Desk {
             return job.apply(
                     new Session(reach.ports(), flasher, reach.selector(), watch, schemes.isReal(board.selector())));
         } catch (Failure e) {
-            Failure failure = explained(e, reach.ports());
+            Failure failure = explained(e, reach.ports(), reach.selector());
             throw failure == e ? consulted(e, board) : failure;
         }
     }
@@ -189,10 +190,11 @@ final class Desk {
         }
     }
 
-    /** {@code failure}, or what is behind it. */
-    Failure explained(Failure failure, HostPorts ports) {
+    /** {@code failure}, or what is behind it; a serial port that was named needs no USB. */
+    Failure explained(Failure failure, HostPorts ports, BoardSelector selector) {
         String obstacle = ports.usb().obstacle().orElse("");
-        return failure.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty()
+        boolean overUsb = selector.scheme() != Scheme.TTY && selector.scheme() != Scheme.UART;
+        return overUsb && failure.kind() == FailureKind.BOARD_NOT_FOUND && !obstacle.isEmpty()
                 ? hopeless(failure, obstacle)
                 : failure;
     }

@@ -77,7 +77,7 @@ record Gathering(List<Place> places, List<Absence> absent, List<BoardSighting> l
             try {
                 return Roster.all(scan);
             } catch (Failure nobody) {
-                throw desk.explained(nobody, ports);
+                throw desk.explained(nobody, ports, BoardSelector.only());
             }
         }
     }

@@ -14,6 +14,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,7 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         header = "Show the help of a verb or on a topic.",
-        description = "Without a name, shows the verbs and the topics.")
+        description = {"Without a name, shows the verbs and the topics.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  bootlace help", "  bootlace help flash", "  bootlace help exit-codes"})
 public final class HelpVerb implements Callable<Integer> {
 
     private final List<HelpTopic> topics;
@@ -31,6 +34,13 @@ public final class HelpVerb implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "A verb, or a topic such as exit-codes.")
     private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
 
     /** @param topics texts that belong to no single verb */
     public HelpVerb(List<HelpTopic> topics) {

@@ -55,7 +55,12 @@ final class StationBoard implements StationListener<Verdict> {
 
     @Override
     public void arrived(BoardSighting board) {
-        emit("arrived", true, Map.of("name", Fields.selector(board), "board", Fields.board(board)));
+        arrived(Fields.selector(board), board);
+    }
+
+    /** The same for a board that goes by another name than that of its socket. */
+    void arrived(String name, BoardSighting board) {
+        emit("arrived", true, Map.of("name", name, "board", Fields.board(board)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
+import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.cli.Desk.Session;
 import org.bootlace.flasher.failure.Failure;
@@ -17,6 +18,7 @@ import org.bootlace.flasher.many.Crew;
 import org.bootlace.flasher.many.Outcome;
 import org.bootlace.flasher.many.Place;
 import org.bootlace.flasher.many.Station;
+import org.bootlace.flasher.transport.StillLife;
 import org.bootlace.flasher.transport.UsbPath;
 import picocli.CommandLine;
 
@@ -121,15 +123,26 @@ final class StationDesk {
             Station.Rules rules = new Station.Rules(where::includes, many.atOnce(), most);
             new Station<>(desk.schemes()::machine, rules, shown.turn(), shown).run(() -> stopped);
         } else {
-            attendMade(desk.schemes().made(where.made()), many, shown);
+            attendMade(atMost(most, desk.schemes().made(where.made())), many, shown);
         }
+    }
+
+    private static List<Place> atMost(long most, List<Place> places) {
+        int count = (int) Math.min(most, places.size());
+        places.subList(count, places.size()).forEach(place -> place.ports().close());
+        return places.subList(0, count);
     }
 
     /** Boards that are made on the spot are there from the beginning, and nobody plugs in others. */
     private void attendMade(List<Place> places, ManyOptions many, StationBoard shown) {
         BlockingQueue<Outcome<Verdict>> ended = new LinkedBlockingQueue<>();
         try (Crew<Verdict> crew = new Crew<>(many.atOnce(places.size()), ended::add)) {
-            places.forEach(place -> crew.take(place, shown.turn()));
+            for (Place place : places) {
+                new BoardScan(StillLife.of(place.ports()))
+                        .boardsBeyondDoubt()
+                        .forEach(board -> shown.arrived(place.name(), board));
+                crew.take(place, shown.turn());
+            }
             for (int left = places.size(); left > 0; ) {
                 try {
                     shown.ended(ended.take());

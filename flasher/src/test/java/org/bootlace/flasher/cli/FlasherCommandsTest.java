@@ -109,6 +109,24 @@ class FlasherCommandsTest {
         assertThat(out.toString()).contains("\"kind\" : \"BOARD_NOT_FOUND\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"uart:/dev/doesnotexist", "tty:/dev/doesnotexist"})
+    void a_serial_port_that_is_not_there_is_not_put_down_to_usb(String selector) {
+        host.withObstacle("this machine has no USB at all");
+
+        assertThat(run("info", "-b", selector)).isEqualTo(4);
+        assertThat(err.toString()).contains("/dev/doesnotexist").doesNotContain("has no USB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"usb:1-2", "serial:385C34733435"})
+    void a_machine_without_usb_has_no_board_whatever_its_name(String selector) {
+        host.withObstacle("this machine has no USB at all");
+
+        assertThat(run("info", "-b", selector)).isEqualTo(4);
+        assertThat(err.toString()).contains("this machine has no USB at all");
+    }
+
     @Test
     void nothing_connected_is_no_failure_for_list() {
         assertThat(run("list")).isZero();

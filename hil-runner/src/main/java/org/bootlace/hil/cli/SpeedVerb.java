@@ -1,9 +1,14 @@
 package org.bootlace.hil.cli;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.flasher.cli.JsonText;
+import org.bootlace.flasher.cli.OutputOptions;
 import org.bootlace.hil.speed.SpeedResult;
 import org.bootlace.hil.speed.SpeedTable;
 import org.bootlace.hil.speed.SpeedTrial;
@@ -25,7 +30,11 @@ import picocli.CommandLine.Spec;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  bootlace speed", "  bootlace speed STM32F405xG STM32H743xI_revV"})
+        footer = {
+            "  bootlace speed",
+            "  bootlace speed STM32F405xG STM32H743xI_revV",
+            "  bootlace speed STM32F405xG -o json                   the same numbers for a script"
+        })
 final class SpeedVerb implements Callable<Integer> {
 
     @Spec
@@ -35,8 +44,7 @@ final class SpeedVerb implements Callable<Integer> {
     private List<String> chips = List.of();
 
     @Mixin
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    private HelpOption help = new HelpOption();
+    private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() {
@@ -46,7 +54,35 @@ final class SpeedVerb implements Callable<Integer> {
                 : chips.stream().map(catalogue::chip).toList();
         List<SpeedResult> results =
                 chosen.stream().flatMap(chip -> SpeedTrial.on(chip).stream()).toList();
-        SpeedTable.lines(results).forEach(spec.commandLine().getOut()::println);
-        return results.stream().allMatch(SpeedResult::met) ? 0 : 1;
+        boolean met = results.stream().allMatch(SpeedResult::met);
+        if (output.json()) {
+            Map<String, Object> document = JsonText.root("speed", met);
+            document.put("results", results.stream().map(SpeedVerb::json).toList());
+            spec.commandLine().getOut().println(JsonText.of(document));
+        } else {
+            SpeedTable.lines(results).forEach(spec.commandLine().getOut()::println);
+        }
+        spec.commandLine().getOut().flush();
+        return met ? 0 : 1;
+    }
+
+    private static Map<String, Object> json(SpeedResult result) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("chip", result.chip());
+        fields.put("job", result.job().name());
+        fields.put("bytes", result.bytes());
+        fields.put("floorSeconds", seconds(result.least().floor()));
+        fields.put("handshakeSeconds", seconds(result.least().handshake()));
+        fields.put("tookSeconds", seconds(result.took()));
+        fields.put("ratio", result.ratio());
+        fields.put("limit", result.job().limit());
+        fields.put("outOfReach", result.outOfReach());
+        fields.put("met", result.met());
+        fields.put("transfers", result.transfers());
+        return fields;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 }

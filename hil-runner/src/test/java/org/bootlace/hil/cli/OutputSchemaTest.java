@@ -98,6 +98,7 @@ class OutputSchemaTest {
                 "chips --quirks",
                 "faults",
                 "faults dfu.stuckbusy",
+                "speed STM32F405xG",
                 "sweep STM32F405xG --fault dfu.leavecrash --fault enum.descfail",
                 "sweep --only STM32F405xG/full/dfu.leavecrash",
             })

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bootlace.features.firmware.IntelHexWriter;
 import org.bootlace.features.firmware.MadeUpFirmware;
 import org.bootlace.hil.house.Checkout;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,15 +51,32 @@ class ProgramTest {
         }
     }
 
-    @Test
-    void every_verb_explains_itself() {
-        List<String> verbs = new ArrayList<>(Program.assemble().getSubcommands().keySet());
-        verbs.remove("help");
-        for (String verb : verbs) {
-            out.getBuffer().setLength(0);
-            assertThat(run(verb, "--help")).as(verb).isZero();
-            assertThat(out.toString()).as(verb).contains("Usage:");
-        }
+    @TestFactory
+    Stream<DynamicTest> every_verb_explains_itself_with_examples() {
+        return commands(Program.assemble(), List.of())
+                .map(words -> DynamicTest.dynamicTest(String.join(" ", words), () -> {
+                    StringWriter said = new StringWriter();
+                    CommandLine root = Program.assembleFor(words);
+                    root.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
+                    List<String> line = new ArrayList<>(words);
+                    line.add("--help");
+
+                    assertThat(root.execute(line.toArray(String[]::new))).isZero();
+
+                    String name = "bootlace " + String.join(" ", words);
+                    assertThat(said.toString()).contains("Usage: " + name, "Examples:\n");
+                    assertThat(said.toString().replaceFirst("(?s).*Examples:", ""))
+                            .contains(name);
+                }));
+    }
+
+    /** Verbs and what is below them, as they are typed. */
+    private static Stream<List<String>> commands(CommandLine command, List<String> words) {
+        return command.getSubcommands().entrySet().stream().flatMap(each -> {
+            List<String> below = new ArrayList<>(words);
+            below.add(each.getKey());
+            return Stream.concat(Stream.of(below), commands(each.getValue(), below));
+        });
     }
 
     @Test
@@ -114,6 +134,24 @@ class ProgramTest {
     void the_doctor_has_no_doubts_about_a_gd32_whose_layout_is_corrected() {
         assertThat(run("doctor", "--board=emulated:GD32VF103xB")).isZero();
         assertThat(out.toString()).doesNotContain("[layout-gd32vf103]");
+    }
+
+    @Test
+    void a_station_of_emulated_boards_ends_after_as_many_as_it_should_and_tells_of_each() throws IOException {
+        Path firmware = directory.resolve("f.hex");
+        Files.write(firmware, IntelHexWriter.lines(MadeUpFirmware.withSettingsHole(5_000, 1)));
+
+        assertThat(run("watch", firmware.toString(), BOARD + "?mode=app*3", "--max", "2", "--output", "json"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString().lines())
+                .map(line -> line.replaceAll(".*\"event\" ?: ?\"(\\w+)\".*", "$1"))
+                .containsExactlyInAnyOrder("arrived", "arrived", "result", "result", "summary");
+        assertThat(out.toString().lines().filter(line -> line.contains("#2")))
+                .as("arrival and result of one board have one name")
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(out.toString()).doesNotContain("#3");
     }
 
     @Test
@@ -373,7 +411,11 @@ class ProgramTest {
         program.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int exitCode = program.execute(args);
         if (out.toString().startsWith("{")) {
-            assertThat(OutputSchema.complaints(out.toString())).isEmpty();
+            // A station prints a line for each event, any other verb one object.
+            List<String> documents =
+                    args[0].equals("watch") ? out.toString().lines().toList() : List.of(out.toString());
+            documents.forEach(
+                    document -> assertThat(OutputSchema.complaints(document)).isEmpty());
         }
         return exitCode;
     }

@@ -27,7 +27,11 @@ final class KernelLog {
     /** Reads the log; one that may not be read is noted in {@code unseen}. */
     static List<PortTrouble> read(Surroundings surroundings, List<Unseen> unseen) {
         Optional<Outcome> dmesg = surroundings.programs().run(List.of("dmesg"));
-        if (dmesg.isEmpty() || dmesg.get().exitCode() != 0) {
+        if (dmesg.isEmpty()) {
+            unseen.add(new Unseen("the kernel log", "dmesg is not here, or does not answer"));
+            return List.of();
+        }
+        if (dmesg.get().exitCode() != 0) {
             unseen.add(new Unseen("the kernel log", "only root may read it here"));
             return List.of();
         }
