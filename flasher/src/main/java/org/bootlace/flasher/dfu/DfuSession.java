@@ -33,6 +33,7 @@ final class DfuSession {
     private DfuState state = DfuState.UNKNOWN;
     private boolean worked;
     private boolean wedges;
+    private long repeated;
 
     DfuSession(UsbTransport usb, int interfaceNumber, HostClock clock, boolean respectPollTimeout) {
         this.usb = usb;
@@ -51,6 +52,11 @@ final class DfuSession {
     /** Whether erasing or programming has succeeded before, as it does not on a protected chip. */
     boolean hasWorked() {
         return worked;
+    }
+
+    /** How many transfers were sent again because the wire failed. */
+    long repeated() {
+        return repeated + wait.repeated();
     }
 
     /** Brings the device to dfuIDLE from whatever state somebody has left it in. */
@@ -135,6 +141,7 @@ final class DfuSession {
                 if (now != DfuState.DFU_IDLE && now != DfuState.DFU_DNLOAD_IDLE) {
                     throw broken;
                 }
+                repeated++;
             }
         }
     }
@@ -175,6 +182,7 @@ final class DfuSession {
                 if (broken.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
                     throw broken;
                 }
+                repeated++;
             }
         }
     }

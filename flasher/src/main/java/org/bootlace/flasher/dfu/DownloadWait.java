@@ -25,11 +25,17 @@ final class DownloadWait {
     private final Function<Duration, DfuStatus> getStatus;
     private final HostClock clock;
     private final PollPacer pacer;
+    private long repeated;
 
     DownloadWait(Function<Duration, DfuStatus> getStatus, HostClock clock, PollPacer pacer) {
         this.getStatus = getStatus;
         this.clock = clock;
         this.pacer = pacer;
+    }
+
+    /** How many requests for the status were sent again because the wire failed. */
+    long repeated() {
+        return repeated;
     }
 
     /**
@@ -114,6 +120,8 @@ final class DownloadWait {
                     if (!DfuSession.isPassing(fault) || tooMany || deadline.expired()) {
                         throw fault;
                     }
+                    // A stall is the device's own: it was asked too early.
+                    repeated += fault.fault() == Fault.STALL ? 0 : 1;
                     if (paced) {
                         tooEarly = asked;
                         rest(pacer.askedTooEarly(work, since(told), reported));

@@ -78,7 +78,7 @@ public final class UartBootloader implements Bootloader {
         return protocol.commands();
     }
 
-    /** How often something had to be tried again because bytes were lost or damaged. */
+    @Override
     public long repeated() {
         return retry.repeated();
     }
