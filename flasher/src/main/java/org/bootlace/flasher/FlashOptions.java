@@ -109,42 +109,52 @@ public record FlashOptions(Steps steps, Patience patience, UartOptions uart, App
         return steps.requireVectorTable();
     }
 
+    /** The same with other steps. */
     public FlashOptions withSteps(Steps value) {
         return new FlashOptions(value, patience, uart, approach, reuse);
     }
 
+    /** The same with or without rebooting a running board. */
     public FlashOptions withReboot(boolean value) {
         return withSteps(new Steps(value, fullChipErase(), verify(), leave(), requireVectorTable()));
     }
 
+    /** The same with or without erasing the whole chip first. */
     public FlashOptions withFullChipErase(boolean value) {
         return withSteps(new Steps(reboot(), value, verify(), leave(), requireVectorTable()));
     }
 
+    /** The same with or without reading back and comparing. */
     public FlashOptions withVerify(boolean value) {
         return withSteps(new Steps(reboot(), fullChipErase(), value, leave(), requireVectorTable()));
     }
 
+    /** The same with or without starting the application at the end. */
     public FlashOptions withLeave(boolean value) {
         return withSteps(new Steps(reboot(), fullChipErase(), verify(), value, requireVectorTable()));
     }
 
+    /** The same with or without refusing an image that the board could not start or that is for another. */
     public FlashOptions withRequireVectorTable(boolean value) {
         return withSteps(new Steps(reboot(), fullChipErase(), verify(), leave(), value));
     }
 
+    /** The same with another patience. */
     public FlashOptions withPatience(Patience value) {
         return new FlashOptions(steps, value, uart, approach, reuse);
     }
 
+    /** The same with another way to reach a bootloader over a serial port. */
     public FlashOptions withUart(UartOptions value) {
         return new FlashOptions(steps, patience, value, approach, reuse);
     }
 
+    /** The same with another way to come by the board. */
     public FlashOptions withApproach(Approach value) {
         return new FlashOptions(steps, patience, uart, value, reuse);
     }
 
+    /** The same with another use of what is on the board. */
     public FlashOptions withReuse(Reuse value) {
         return new FlashOptions(steps, patience, uart, approach, value);
     }

@@ -55,19 +55,25 @@ public record FlashReport(
      * What a job took.
      *
      * @param controlTransfers USB control transfers to the bootloader, SET_INTERFACE included; over a UART, commands
+     * @param repeated how many of them were sent again because something got lost or damaged on the way
      * @param phases time spent in each phase, in their order
      * @param planned how long the plan had expected its phases to take
      * @param clock whose time that is: empty for this machine's, otherwise such as {@code emulated time}
      */
     public record Effort(
             long controlTransfers,
+            long repeated,
             Map<FlashPhase, Duration> phases,
             Map<FlashPhase, Duration> planned,
             Optional<String> clock) {
 
         /** Effort in this machine's time. */
-        public Effort(long controlTransfers, Map<FlashPhase, Duration> phases, Map<FlashPhase, Duration> planned) {
-            this(controlTransfers, phases, planned, Optional.empty());
+        public Effort(
+                long controlTransfers,
+                long repeated,
+                Map<FlashPhase, Duration> phases,
+                Map<FlashPhase, Duration> planned) {
+            this(controlTransfers, repeated, phases, planned, Optional.empty());
         }
 
         /** Time spent in all phases. */

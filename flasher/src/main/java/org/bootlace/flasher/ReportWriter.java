@@ -38,7 +38,12 @@ final class ReportWriter {
                 image.stream().map(this::segment).toList(),
                 erased(),
                 plan.untouched(),
-                new Effort(connection.exchanges().getAsLong(), job.durations(), plan.estimates(), job.clockLabel()),
+                new Effort(
+                        connection.exchanges().getAsLong(),
+                        connection.bootloader().repeated(),
+                        job.durations(),
+                        plan.estimates(),
+                        job.clockLabel()),
                 plan.matching(),
                 departure,
                 job.answering());

@@ -3,6 +3,7 @@ package org.bootlace.flasher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bootlace.flasher.board.BoardSighting.Mode;
 import org.bootlace.flasher.guard.FirmwareMatch;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
@@ -52,7 +53,9 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
     byte[] read(AddressRange range) {
         ReadScope.requireKept(range.length(), range.toString(), "Read it range by range.");
         ReadBack reader = new ReadBack(connection.bootloader(), plan.memory(), job);
-        return job.in(FlashPhase.READ, range.length(), () -> reader.read(range));
+        byte[] read = job.in(FlashPhase.READ, range.length(), () -> reader.read(range));
+        suspectTheWire();
+        return read;
     }
 
     /** Starts the application when the plan says so. */
@@ -79,7 +82,21 @@ record Task(HostPorts ports, Job job, FlashOptions options, Connection connectio
     }
 
     FlashReport report(List<Segment> image, Departure departure) {
+        suspectTheWire();
         return new ReportWriter(plan).report(image, connection, job, departure);
+    }
+
+    /** What was made good this time may be too much the next time. */
+    private void suspectTheWire() {
+        long repeated = connection.bootloader().repeated();
+        if (repeated > 0) {
+            boolean overUart = connection.board().mode() == Mode.UART;
+            job.note("%d %s had to be repeated; suspect %s."
+                    .formatted(
+                            repeated,
+                            (overUart ? "command" : "transfer") + (repeated == 1 ? "" : "s"),
+                            overUart ? "the wires, their ground or the adapter" : "the cable, the port or a hub"));
+        }
     }
 
     private Departure farewell(Address application) {

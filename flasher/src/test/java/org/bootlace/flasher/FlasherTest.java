@@ -525,6 +525,42 @@ final class FlasherTest {
                 .hasSize(notes);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"DNLOAD 20, 0, 1", "UPLOAD 20, 0, 2", "GETSTATUS, 10, 1"})
+    void repeated_transfers_are_counted_and_the_cable_is_suspected(String request, int good, int times) {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        int[] sent = {0};
+        board.dfu.interference = one -> {
+            boolean fails = one.startsWith(request + " ") && ++sent[0] > good && sent[0] <= good + times;
+            return fails ? Optional.of(Fault.TRANSFER_ERROR) : Optional.empty();
+        };
+
+        FlashReport report = flasher.flash(ONLY, image, DEFAULTS);
+
+        assertThat(report.segments()).allMatch(FlashReport.SegmentReport::verified);
+        assertThat(report.effort().repeated()).isEqualTo(times);
+        assertThat(notes())
+                .singleElement()
+                .asString()
+                .startsWith(times == 1 ? "1 transfer had" : "2 transfers had")
+                .contains("cable");
+    }
+
+    @Test
+    void nothing_is_suspected_where_nothing_was_repeated() {
+        host.plug("1-2", Mode.BOOTLOADER);
+
+        assertThat(flasher.flash(ONLY, image, DEFAULTS).effort().repeated()).isZero();
+        assertThat(notes()).isEmpty();
+    }
+
+    private List<String> notes() {
+        return events.stream()
+                .filter(FlashEvent.Note.class::isInstance)
+                .map(event -> ((FlashEvent.Note) event).text())
+                .toList();
+    }
+
     private FirmwareImage dfuFile(String vendor, String product) {
         DeviceIds ids = new DeviceIds(Integer.parseInt(vendor, 16), Integer.parseInt(product, 16));
         return new FirmwareImage(image.segments(), Optional.empty(), ImageFormat.DFUSE, FileFacts.of(Map.of(), ids));

@@ -24,6 +24,9 @@ public interface Bootloader extends AutoCloseable {
     /** Most bytes in one block, as the bootloader wants them. */
     int transferSize();
 
+    /** How many transfers, over a UART commands, were repeated so far because something got lost or damaged on the way. */
+    long repeated();
+
     /** Asks whether flash can be read; changes nothing. */
     Protection protection();
 

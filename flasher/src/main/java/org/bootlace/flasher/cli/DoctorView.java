@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bootlace.flasher.doctor.Doctor.Diagnosis;
 import org.bootlace.flasher.doctor.evidence.HostEvidence;
 import org.bootlace.flasher.doctor.evidence.SerialNode;
@@ -40,6 +41,7 @@ record DoctorView(Diagnosis diagnosis) implements View {
         fields.put("ok", exitCode() == 0);
         fields.put("exitCode", exitCode());
         fields.put("kind", exitCode() == 0 ? "OK" : FailureKind.OBSTACLE_FOUND.name());
+        fields.put("error", exitCode() == 0 ? null : ErrorPrinter.fields(error()));
         fields.put(
                 "findings", diagnosis.findings().stream().map(DoctorView::json).toList());
         fields.put(
@@ -49,6 +51,21 @@ record DoctorView(Diagnosis diagnosis) implements View {
                         .toList());
         fields.put("ready", ready());
         return fields;
+    }
+
+    /** What is in the way, as any verb says that it failed. */
+    private ErrorReport error() {
+        List<Finding> obstacles = diagnosis.findings().stream()
+                .filter(finding -> finding.severity() == Severity.OBSTACLE)
+                .toList();
+        return ErrorReport.of(
+                FailureKind.OBSTACLE_FOUND.name(),
+                exitCode(),
+                obstacles.stream().map(Finding::what).collect(Collectors.joining(" ")),
+                obstacles.stream()
+                        .map(Finding::fix)
+                        .filter(fix -> !fix.isEmpty())
+                        .collect(Collectors.joining(" ")));
     }
 
     /** One finding for machines. */

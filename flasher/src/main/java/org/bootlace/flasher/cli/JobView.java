@@ -74,6 +74,7 @@ record JobView(
         fields.put(
                 overUart() ? "uartCommands" : "controlTransfers",
                 report.effort().controlTransfers());
+        fields.put("repeatedTransfers", report.effort().repeated());
         fields.put("seconds", Fields.seconds(report.effort().total()));
         fields.put("clock", report.effort().clock().orElse(null));
         fields.put("phaseSeconds", phaseSeconds(report.effort().phases()));
@@ -114,7 +115,11 @@ record JobView(
         table.row(times(report.effort().clock()), times());
         table.row(
                 "Transfers",
-                report.effort().controlTransfers() + (overUart() ? " UART commands" : " control transfers"));
+                report.effort().controlTransfers()
+                        + (overUart() ? " UART commands" : " control transfers")
+                        + (report.effort().repeated() > 0
+                                ? ", " + report.effort().repeated() + " of them repeats"
+                                : ""));
         return table.lines();
     }
 

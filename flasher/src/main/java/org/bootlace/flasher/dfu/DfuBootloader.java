@@ -138,6 +138,11 @@ public final class DfuBootloader implements Bootloader {
     }
 
     @Override
+    public long repeated() {
+        return session.repeated();
+    }
+
+    @Override
     public int transferSize() {
         return Math.min(LARGEST_TRANSFER, dfu.functional().transferSize());
     }

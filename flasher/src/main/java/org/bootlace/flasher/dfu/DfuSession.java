@@ -38,6 +38,7 @@ final class DfuSession {
     private DfuState state = DfuState.UNKNOWN;
     private boolean worked;
     private boolean wedges;
+    private long repeated;
 
     DfuSession(UsbTransport usb, int interfaceNumber, HostClock clock, boolean respectPollTimeout) {
         this.usb = usb;
@@ -57,6 +58,11 @@ final class DfuSession {
     /** Whether erasing or programming has succeeded before, as it does not on a protected chip. */
     boolean hasWorked() {
         return worked;
+    }
+
+    /** How many transfers were sent again because the wire failed. */
+    long repeated() {
+        return repeated + wait.repeated();
     }
 
     /** Brings the device to dfuIDLE from whatever state somebody has left it in. */
@@ -143,6 +149,7 @@ final class DfuSession {
             if (fate == StatusAhead.Fate.UNKNOWN) {
                 throw broken.get();
             }
+            repeated++;
         }
     }
 
@@ -221,6 +228,7 @@ final class DfuSession {
             if (last.isPresent() && (last.get().fault() != Fault.TRANSFER_ERROR || failures > REPEATS)) {
                 throw last.get();
             }
+            repeated += last.isPresent() ? 1 : 0;
             try {
                 return usb.controlIn(DfuRequest.UPLOAD.setup(blockNumber, interfaceNumber), length, TRANSFER);
             } catch (UsbTransferException broken) {

@@ -25,6 +25,7 @@ final class DownloadWait {
     private final Function<Duration, DfuStatus> getStatus;
     private final HostClock clock;
     private final PollPacer pacer;
+    private long repeated;
 
     DownloadWait(Function<Duration, DfuStatus> getStatus, HostClock clock, PollPacer pacer) {
         this.getStatus = getStatus;
@@ -35,6 +36,11 @@ final class DownloadWait {
     /** How many GETSTATUS may go with a download; answers beyond the first mean what they say when they come. */
     int questionsAtOnce() {
         return pacer.asksAtOnce() ? 2 : 1;
+    }
+
+    /** How many requests for the status were sent again because the wire failed. */
+    long repeated() {
+        return repeated;
     }
 
     /**
@@ -120,6 +126,8 @@ final class DownloadWait {
                     if (!DfuSession.isPassing(fault) || tooMany || deadline.expired()) {
                         throw fault;
                     }
+                    // A stall is the device's own: it was asked too early.
+                    repeated += fault.fault() == Fault.STALL ? 0 : 1;
                     if (paced) {
                         tooEarly = asked;
                         rest(pacer.askedTooEarly(work, since(told), reported));

@@ -78,7 +78,7 @@ public final class UartBootloader implements Bootloader {
         return protocol.commands();
     }
 
-    /** How often something had to be tried again because bytes were lost or damaged. */
+    @Override
     public long repeated() {
         return retry.repeated();
     }
@@ -111,29 +111,23 @@ public final class UartBootloader implements Bootloader {
         });
     }
 
-    /** Erases everything; page by page where the bootloader has no command for it. */
     @Override
     public boolean quickToRead() {
         return false;
     }
 
+    /** Erases everything; page by page where the bootloader has no command for it. */
     @Override
     public void massErase() {
-        if (chip.filter(known -> !known.massErase()).isPresent()) {
-            PageLists.of(chip.get(), eraseCommand()).forEach(this::erasePages);
-        } else {
-            massErase(MassErase.EVERYTHING);
-        }
-    }
-
-    /** Erases everything or one bank with one command. */
-    public void massErase(MassErase scope) {
         UartCommand erase = eraseCommand();
-        long size = chip.map(known -> known.flash().size()).orElse(0L);
-        Duration limit = protocol.line().timeouts().massErase(size);
-        doing("erase " + scope.words(), FailureKind.ERASE_FAILED, tried -> {
-            protocol.erase(erase, scope, limit);
-            return scope;
+        if (chip.filter(known -> !known.massErase()).isPresent()) {
+            PageLists.of(chip.get(), erase).forEach(this::erasePages);
+            return;
+        }
+        Duration limit = massEraseLimit();
+        doing("erase everything", FailureKind.ERASE_FAILED, tried -> {
+            protocol.eraseEverything(erase, limit);
+            return erase;
         });
     }
 
@@ -178,36 +172,11 @@ public final class UartBootloader implements Bootloader {
         });
     }
 
-    /** Protects sectors, by number, against writing; the board resets itself and waits in its bootloader again. */
-    public void writeProtect(List<Integer> sectors) {
-        then("protect sectors against writing", () -> protocol.writeProtect(sectors));
-    }
-
-    /** Removes all write protection; the board resets itself and waits in its bootloader again. */
-    public void writeUnprotect() {
-        Duration limit = protocol.line().timeouts().reply().multipliedBy(2);
-        then("remove the write protection", () -> protocol.inTwoSteps(UartCommand.WRITE_UNPROTECT, limit));
-    }
-
-    /** Protects the flash against reading; the board resets itself and waits in its bootloader again. */
-    public void readoutProtect() {
-        Duration limit = protocol.line().timeouts().reply().multipliedBy(2);
-        then("protect the flash against reading", () -> protocol.inTwoSteps(UartCommand.READOUT_PROTECT, limit));
-    }
-
-    /**
-     * Removes the protection against reading, which erases the whole chip first; the board resets itself and waits in its
-     * bootloader again.
-     */
-    public void readoutUnprotect() {
-        then("remove the read protection", () -> protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, unprotectLimit()));
-    }
-
     @Override
     public Optional<String> unprotect() {
         try {
             repeating("remove the read protection", FailureKind.CHIP_LOCKED, tried -> {
-                protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, unprotectLimit());
+                protocol.inTwoSteps(UartCommand.READOUT_UNPROTECT, massEraseLimit());
                 return tried;
             });
             return Optional.empty();
@@ -232,22 +201,10 @@ public final class UartBootloader implements Bootloader {
         }
     }
 
-    private Duration unprotectLimit() {
+    private Duration massEraseLimit() {
         return protocol.line()
                 .timeouts()
                 .massErase(chip.map(known -> known.flash().size()).orElse(0L));
-    }
-
-    /** Something that ends with a reset, after which the bootloader must be woken anew. */
-    private void then(String what, Runnable step) {
-        doing(what, FailureKind.TRANSFER_FAILED, tried -> {
-            step.run();
-            return what;
-        });
-        translating(() -> {
-            new UartSync(protocol, retry).again();
-            return what;
-        });
     }
 
     private void erasePages(List<Integer> pages) {

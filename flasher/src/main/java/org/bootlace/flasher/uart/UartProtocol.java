@@ -93,19 +93,17 @@ final class UartProtocol {
         line.sendForAck("the pages", UartLine.withChecksum(frame.array()), work);
     }
 
-    /** Everything, or one bank. */
-    void erase(UartCommand erase, MassErase scope, Duration work) {
+    /** All of the flash at once (AN3155 §3.7, §3.8). */
+    void eraseEverything(UartCommand erase, Duration work) {
         begin(erase);
-        line.sendForAck("the request to erase " + scope.words(), scope.bytes(erase), work);
+        line.sendForAck("the request to erase everything", everything(erase), work);
     }
 
-    /** AN3155 §3.9: sectors by number, at most 256; the board resets itself afterwards. */
-    void writeProtect(List<Integer> sectors) {
-        begin(UartCommand.WRITE_PROTECT);
-        ByteBuffer frame = ByteBuffer.allocate(sectors.size() + 1);
-        put(frame, false, sectors.size() - 1);
-        sectors.forEach(sector -> put(frame, false, sector));
-        line.sendForAck("the sectors", UartLine.withChecksum(frame.array()), timeouts.reply());
+    /** What follows the ACK of {@code erase}, checksum included. */
+    static byte[] everything(UartCommand erase) {
+        return erase == UartCommand.ERASE
+                ? new byte[] {(byte) 0xFF, 0}
+                : UartLine.withChecksum((byte) 0xFF, (byte) 0xFF);
     }
 
     /** AN3155 §3.10 to §3.12: a command whose second ACK says that it is done; the board resets itself afterwards. */

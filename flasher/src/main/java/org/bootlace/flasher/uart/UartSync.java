@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.SerialTransferException;
 
 /** Gets a bootloader's attention: 0x7F, by which it measures the baud rate (AN3155 §2). */
@@ -16,8 +15,6 @@ final class UartSync {
 
     private static final Duration ANSWER = Duration.ofMillis(100);
     private static final Duration SETTLE = Duration.ofSeconds(2);
-    /** A reset takes this long at most until the bootloader listens. */
-    private static final Duration RESET = Duration.ofMillis(500);
 
     private final UartProtocol protocol;
     private final UartRetry retry;
@@ -55,16 +52,6 @@ final class UartSync {
             }
         }
         return Optional.empty();
-    }
-
-    /** Wakes the bootloader again at the same rate, after a reset that it made itself. */
-    void again() {
-        line.clock().pause(RESET);
-        retry.repeating(
-                "answer after its reset",
-                FailureKind.TRANSFER_FAILED,
-                tried -> at(line.settings().baud())
-                        .orElseThrow(() -> new LineTrouble(LineTrouble.Kind.SILENCE, evidence())));
     }
 
     /** Every bootloader can erase; an answer that knows no such command is damaged, unless the next one says the same. */

@@ -80,6 +80,9 @@ class DoctorVerbTest {
                         "\"ok\" : false",
                         "\"exitCode\" : 28",
                         "\"kind\" : \"OBSTACLE_FOUND\"",
+                        "\"error\" : {",
+                        "\"message\" : \"The board usb:1-1 (0483:df11) is there, but ada may not open it.\"",
+                        "\"remedy\" : \"Install the udev rule of all boards (plugdev); it takes effect at once.\"",
                         "\"id\" : \"usb-no-permission\"",
                         "\"severity\" : \"OBSTACLE\"",
                         "\"commands\" : [ \"sudo bootlace doctor --install-udev\" ]");

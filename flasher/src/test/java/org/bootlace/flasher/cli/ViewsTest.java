@@ -156,7 +156,8 @@ class ViewsTest {
                 here.segments(),
                 here.erased(),
                 here.untouched(),
-                new Effort(effort.controlTransfers(), effort.phases(), effort.planned(), Optional.of("emulated time")),
+                new Effort(
+                        effort.controlTransfers(), 0, effort.phases(), effort.planned(), Optional.of("emulated time")),
                 here.matching(),
                 here.departure(),
                 here.firmware());
@@ -182,6 +183,7 @@ class ViewsTest {
                         "matching",
                         "untouched",
                         "controlTransfers",
+                        "repeatedTransfers",
                         "seconds",
                         "clock",
                         "phaseSeconds",
@@ -200,7 +202,7 @@ class ViewsTest {
                   "erased": [ { "start": "0x08000000", "last": "0x08003FFF", "bytes": 16384 } ],
                   "matching": [],
                   "untouched": [ { "start": "0x08004000", "last": "0x08017FFF", "bytes": 81920 } ],
-                  "controlTransfers": 60, "seconds": 1.85, "clock": null,
+                  "controlTransfers": 60, "repeatedTransfers": 0, "seconds": 1.85, "clock": null,
                   "phaseSeconds": { "ERASE": 0.25, "PROGRAM": 1.6 },
                   "plannedSeconds": { "ERASE": 0.5 },
                   "departure": "APPLICATION_RUNS", "warning": null, "firmware": null,
@@ -217,7 +219,7 @@ class ViewsTest {
                 List.of(new SegmentReport(image, 16000, true, true)),
                 List.of(FIRST.range()),
                 List.of(AddressRange.between(SECOND.start(), THIRD.range().last())),
-                new Effort(60, phases, Map.of(FlashPhase.ERASE, Duration.ofMillis(500))),
+                new Effort(60, 0, phases, Map.of(FlashPhase.ERASE, Duration.ofMillis(500))),
                 List.of(),
                 Departure.APPLICATION_RUNS,
                 Optional.empty());

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** The defects that were found by reading dfu-util 0.11, in the order of docs/comparison.md. */
 final class DefectsOfDfuUtilTest {
 
+    private int looks;
+
     @Test
     @DisplayName("1: the address pointer is set again for each block")
     void the_address_pointer_is_set_once_for_a_run_of_blocks() {
@@ -211,12 +213,42 @@ final class DefectsOfDfuUtilTest {
     void waiting_says_what_to_do_and_ends_with_one_job() {
         Bench bench = new Bench(Mode.NOTHING);
         FlashOptions waiting = DEFAULTS.withApproach(new FlashOptions.Approach(Optional.empty(), true, false));
+        bench.board.enumeration = Duration.ofSeconds(60);
         bench.board.become(Mode.BOOTLOADER);
+        bench.host.onLook = () -> {
+            if (bench.board.mode() == Mode.NOTHING) {
+                looks++;
+            }
+        };
+        bench.board.dfu.onLeave = () -> {
+            bench.board.enumeration = Duration.ofMillis(700);
+            bench.board.become(Mode.APPLICATION);
+            bench.host.onLook = () -> {};
+        };
 
         FlashReport report = bench.flash(waiting, firmware(FLASH, 5000));
 
         assertThat(report.departure()).isEqualTo(Departure.APPLICATION_RUNS);
         assertThat(bench.events.toString()).contains("Waiting for the board", "BOOT button");
+        assertThat(looks / 60).as("looks a second").isBetween(2, 40);
+    }
+
+    @Test
+    @DisplayName("10: -w cannot be told to stop waiting")
+    void waiting_ends_when_it_is_cancelled() {
+        Bench bench = new Bench(Mode.NOTHING);
+        FlashOptions waiting = DEFAULTS.withApproach(new FlashOptions.Approach(Optional.empty(), true, false));
+        bench.host.onLook = () -> {
+            if (++looks == 100) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        FlashException failure = bench.failure(waiting, firmware(FLASH, 5000));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(failure.kind()).isEqualTo(FailureKind.CANCELLED);
+        assertThat(looks).isLessThan(105);
     }
 
     @Test

@@ -27,6 +27,12 @@ public final class FakeHost {
     /** When the serial fault ends, in nanoseconds. */
     public long serialFaultUntil = Long.MAX_VALUE;
 
+    /** How often the flasher has looked what is on the bus. */
+    public int looks;
+
+    /** Happens at each look. */
+    public Runnable onLook = () -> {};
+
     public FakeBoard plug(String path, Mode mode) {
         FakeBoard board = new FakeBoard(clock, path, "/dev/ttyACM" + boards.size(), mode);
         boards.add(board);
@@ -41,6 +47,8 @@ public final class FakeHost {
 
         @Override
         public List<UsbDevice> devices() {
+            looks++;
+            onLook.run();
             return boards.stream()
                     .map(FakeBoard::device)
                     .flatMap(Optional::stream)

@@ -70,10 +70,8 @@ class UartPartsTest {
 
     @Test
     void mass_erase_frames_are_those_of_the_application_note() {
-        assertThat(MassErase.EVERYTHING.bytes(UartCommand.EXTENDED_ERASE)).containsExactly(0xFF, 0xFF, 0x00);
-        assertThat(MassErase.BANK_1.bytes(UartCommand.EXTENDED_ERASE)).containsExactly(0xFF, 0xFE, 0x01);
-        assertThat(MassErase.BANK_2.bytes(UartCommand.EXTENDED_ERASE)).containsExactly(0xFF, 0xFD, 0x02);
-        assertThat(MassErase.EVERYTHING.bytes(UartCommand.ERASE)).containsExactly(0xFF, 0x00);
+        assertThat(UartProtocol.everything(UartCommand.EXTENDED_ERASE)).containsExactly(0xFF, 0xFF, 0x00);
+        assertThat(UartProtocol.everything(UartCommand.ERASE)).containsExactly(0xFF, 0x00);
     }
 
     @Test

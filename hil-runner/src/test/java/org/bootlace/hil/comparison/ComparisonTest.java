@@ -55,6 +55,8 @@ class ComparisonTest {
     @Test
     void what_does_not_exist_is_noticed() {
         assertThat(Evidence.place("FlasherTest#no_such_method")).isEmpty();
+        assertThat(Evidence.link("FlasherTest#progress_of_each_phase_grows_to_its_total"))
+                .startsWith("[FlasherTest#progress_of_each_phase_grows_to_its_total](../flasher/");
         assertThat(Evidence.place("leave.feature:No_such_scenario")).isEmpty();
         assertThat(CommandLineCheck.unknownIn("flash FILE --warp")).contains("option --warp of flash");
         assertThat(CommandLineCheck.unknownIn("flsh FILE")).contains("verb flsh");
@@ -73,6 +75,9 @@ class ComparisonTest {
     }
 
     private static void requirePlace(Object evidence) {
+        assertThat(String.valueOf(evidence))
+                .as("a name that only one scenario has")
+                .doesNotContain("<");
         assertThat(Evidence.place(String.valueOf(evidence)))
                 .as(String.valueOf(evidence))
                 .isPresent();

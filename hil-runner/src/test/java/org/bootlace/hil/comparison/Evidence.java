@@ -31,10 +31,11 @@ final class Evidence {
 
     /** The claim for people, linked from a page in docs. */
     static String link(String evidence) {
-        String text = evidence.replaceFirst("^file:", "")
-                .replaceFirst("\\.feature:", ": ")
-                .replace('_', ' ');
-        String shown = evidence.contains("#") ? evidence.substring(0, evidence.indexOf('#')) : text;
+        String shown = evidence.contains("#")
+                ? evidence
+                : evidence.replaceFirst("^file:", "")
+                        .replaceFirst("\\.feature:", ": ")
+                        .replace('_', ' ');
         return "[%s](../%s)"
                 .formatted(shown, place(evidence).map(Path::toString).orElse("?"));
     }

@@ -37,6 +37,7 @@ import org.bootlace.flasher.uart.UartOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole flasher over the UART of an emulated board, on virtual time. */
@@ -110,6 +111,19 @@ class FlashOverUartTest {
 
         assertHolds(image);
         assertThat(board.unfiredFaults()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uart.dropbyte at byte 1000, 1", "uart.parityerr at byte 700, 1", "'', 0"})
+    void what_was_repeated_is_counted_and_the_wires_are_suspected(String fault, int repeats) {
+        board.inject(FaultPlan.parse(fault));
+
+        FlashReport report =
+                flasher().flash(WIRED, firmware(9_000), FlashOptions.defaults().withLeave(false));
+
+        assertThat(report.effort().repeated()).isEqualTo(repeats);
+        assertThat(notes.stream().filter(note -> note.contains("suspect the wires")))
+                .hasSize(repeats);
     }
 
     @Test
