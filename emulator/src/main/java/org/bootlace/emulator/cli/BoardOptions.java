@@ -36,6 +36,7 @@ final class BoardOptions {
     @Option(
             names = "--chip",
             paramLabel = "CHIP[@BUSID]",
+            completionCandidates = Offers.Chips.class,
             description = "The chip, e.g. STM32F405xG; 'bootlace chips' lists them; or a "
                     + "FILE.yaml of 'bootlace trace profile'. Give it again for another board; after "
                     + "@ the bus id it keeps, 1-1, 1-2 and so on when not given.")
@@ -50,6 +51,7 @@ final class BoardOptions {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
+            completionCandidates = Offers.Modes.class,
             converter = ModeConverter.class,
             description =
                     "What the board starts in: rom, its USB bootloader (the default), or app, the firmware in flash "
@@ -71,6 +73,7 @@ final class BoardOptions {
     @Option(
             names = "--timing",
             paramLabel = "TIMES",
+            completionCandidates = Offers.Timings.class,
             description = "Which of the data sheet's flash times apply: typical (the default), maximum, or seeded "
                     + "(anything between).")
     private Timing timing = Timing.TYPICAL;
@@ -84,6 +87,7 @@ final class BoardOptions {
     @Option(
             names = "--firmware",
             paramLabel = "FIRMWARE",
+            completionCandidates = Offers.Firmwares.class,
             description = "Which firmware runs in mode app: betaflight (the default) or inav.")
     private FirmwareFlavour firmware = FirmwareFlavour.BETAFLIGHT;
 
@@ -100,6 +104,7 @@ final class BoardOptions {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
+            completionCandidates = Offers.FaultsOfBoards.class,
             description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again; "
                     + "'bootlace faults' lists them.")
     private List<String> faults = List.of();
@@ -118,6 +123,7 @@ final class BoardOptions {
     @Option(
             names = "--quirk",
             paramLabel = "QUIRK",
+            completionCandidates = Offers.Quirks.class,
             converter = QuirkConverter.class,
             description = "Switches a quirk of the bootloader on, or off with 'no-' before its name; "
                     + "'bootlace chips --quirks' lists them. May be given again.")
@@ -126,6 +132,7 @@ final class BoardOptions {
     @Option(
             names = "--personality",
             paramLabel = "FAMILY",
+            completionCandidates = Offers.Personalities.class,
             converter = PersonalityConverter.class,
             description = "Another family's bootloader than the chip's own, e.g. hal, classic, spec-tinyusb.")
     private Optional<RomPersonality> personality = Optional.empty();

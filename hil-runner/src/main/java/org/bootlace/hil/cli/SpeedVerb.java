@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.cli.Offers;
 import org.bootlace.hil.speed.SpeedResult;
 import org.bootlace.hil.speed.SpeedTable;
 import org.bootlace.hil.speed.SpeedTrial;
@@ -31,7 +32,11 @@ final class SpeedVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "CHIP", description = "Chips of the catalogue; all when none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHIP",
+            completionCandidates = Offers.Chips.class,
+            description = "Chips of the catalogue; all when none is named.")
     private List<String> chips = List.of();
 
     @Mixin
