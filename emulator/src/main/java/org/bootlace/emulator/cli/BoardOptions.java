@@ -88,8 +88,9 @@ final class BoardOptions {
             names = "--firmware",
             paramLabel = "FIRMWARE",
             completionCandidates = Offers.Firmwares.class,
-            description = "Which firmware runs in mode app: betaflight (the default) or inav.")
-    private FirmwareFlavour firmware = FirmwareFlavour.BETAFLIGHT;
+            description = "Which firmware answers in mode app, whatever is in flash: betaflight or inav. By default "
+                    + "the one in flash; when that does not say who it is, betaflight stands in.")
+    private Optional<FirmwareFlavour> firmware = Optional.empty();
 
     @Option(
             names = "--board-name",
@@ -160,9 +161,9 @@ final class BoardOptions {
                 .seed(itsSeed)
                 .timing(timing)
                 .boot0(boot0)
-                .firmware(firmware)
                 .armed(armed)
                 .faults(plan());
+        firmware.ifPresent(builder::firmware);
         boardName.ifPresent(builder::boardName);
         blackbox.map(file -> FlightLog.read(file)).ifPresent(builder::log);
         personality.ifPresent(builder::personality);
