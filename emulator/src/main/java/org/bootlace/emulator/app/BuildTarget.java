@@ -36,6 +36,11 @@ record BuildTarget(String chips, String name, String identifier, int mcuTypeId) 
                 .orElseGet(() -> new BuildTarget(chip, plain(chip), "EMUL", UNKNOWN_MCU));
     }
 
+    /** The same build under another name. */
+    BuildTarget named(String other) {
+        return new BuildTarget(chips, other, identifier, mcuTypeId);
+    }
+
     /** Without the letters that say how much flash there is. */
     private static String plain(String chip) {
         int lowerCase = chip.indexOf('x');

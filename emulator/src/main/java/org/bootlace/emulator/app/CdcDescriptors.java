@@ -34,9 +34,7 @@ final class CdcDescriptors {
         configuration.put(HEADER).put(CALL_MANAGEMENT).put(ABSTRACT_CONTROL).put(UNION);
         configuration.put(NOTIFICATIONS).put(profile.chip().family().equals("F4") ? INTERVAL_F4 : INTERVAL_HAL);
         configuration.put(DATA_INTERFACE).put(DATA_OUT).put(DATA_IN);
-        FirmwareFlavour flavour = profile.flavour();
-        List<byte[]> strings =
-                DescriptorSet.strings(List.of(flavour.title(), flavour.product(profile.boardName()), profile.serial()));
+        List<byte[]> strings = DescriptorSet.strings(List.of(profile.title(), profile.product(), profile.serial()));
         return new DescriptorSet(DEVICE, configuration.array(), strings, true);
     }
 }

@@ -74,8 +74,8 @@ public enum FirmwareFlavour {
     }
 
     /** Name and target at the beginning of what the CLI's {@code version} prints. */
-    String versionHead(BuildTarget target) {
-        return dialect.versionHead.formatted(identity.title, target.name(), target.identifier());
+    String versionHead(String title, BuildTarget target) {
+        return dialect.versionHead.formatted(title, target.name(), target.identifier());
     }
 
     /** What the CLI's {@code defaults} wants to hear so that it neither saves nor reboots. */

@@ -20,8 +20,8 @@ final class FirmwareTexts {
         FirmwareFlavour flavour = profile.flavour();
         return "# %s %s %s / %s (%s) MSP API: %s"
                 .formatted(
-                        flavour.versionHead(profile.target()),
-                        flavour.versionText(),
+                        flavour.versionHead(profile.title(), profile.target()),
+                        profile.versionText(),
                         BUILD_DATE,
                         BUILD_TIME,
                         flavour.revision(),

@@ -31,8 +31,8 @@ final class MspService {
         ApplicationProfile profile = firmware.profile();
         return switch (request.command()) {
             case 1 -> Optional.of(api());
-            case 2 -> Optional.of(ascii(profile.flavour().variant()));
-            case 3 -> Optional.of(profile.flavour().version());
+            case 2 -> Optional.of(ascii(profile.variant()));
+            case 3 -> Optional.of(profile.version());
             case 4 -> Optional.of(BoardInfo.of(profile, firmware.host().suffers(ApplicationTrouble.OLD_PROTOCOL)));
             case 5 -> Optional.of(ascii(FirmwareTexts.BUILD_DATE + FirmwareTexts.BUILD_TIME + shortRevision()));
             case 10 -> Optional.of(ascii(craftName()));
@@ -63,7 +63,7 @@ final class MspService {
         String text = switch (payload[0]) {
             case 1, 2 -> craftName();
             case 5 -> FirmwareTexts.BUILD_KEY;
-            case 6 -> firmware.profile().flavour().versionText();
+            case 6 -> firmware.profile().versionText();
             default -> null;
         };
         return Optional.ofNullable(text).map(found -> {

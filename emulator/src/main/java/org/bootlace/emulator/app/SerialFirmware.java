@@ -26,7 +26,11 @@ final class SerialFirmware {
                 new MspService(firmware)::request, () -> !firmware.host().suffers(ApplicationTrouble.OLD_PROTOCOL));
     }
 
+    /** Firmware of another kind swallows whatever it is told, and has to be restarted by hand. */
     void receive(byte[] bytes) {
+        if (!firmware.profile().speaks()) {
+            return;
+        }
         for (byte value : bytes) {
             receive(value);
         }

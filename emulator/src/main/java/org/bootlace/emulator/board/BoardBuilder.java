@@ -29,7 +29,7 @@ public final class BoardBuilder {
     boolean boot0;
     boolean armed;
     boolean firmwareOnUart;
-    FirmwareFlavour flavour = FirmwareFlavour.BETAFLIGHT;
+    Optional<FirmwareFlavour> flavour = Optional.empty();
     Optional<String> boardName = Optional.empty();
     Optional<byte[]> log = Optional.empty();
     FaultPlan faults = FaultPlan.none();
@@ -92,9 +92,12 @@ public final class BoardBuilder {
         return this;
     }
 
-    /** Which firmware runs in application mode; {@link FirmwareFlavour#BETAFLIGHT} when not given. */
+    /**
+     * Which firmware answers in application mode whatever lies in flash. When not given, it is the one in flash, by the texts
+     * that it carries; for one that does not say who it is, {@link FirmwareFlavour#BETAFLIGHT} stands in.
+     */
     public BoardBuilder firmware(FirmwareFlavour flavour) {
-        this.flavour = flavour;
+        this.flavour = Optional.of(flavour);
         return this;
     }
 

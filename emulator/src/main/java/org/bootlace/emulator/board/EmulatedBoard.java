@@ -3,6 +3,7 @@ package org.bootlace.emulator.board;
 import java.util.List;
 import org.bootlace.emulator.app.ApplicationProfile;
 import org.bootlace.emulator.app.ApplicationSwitches;
+import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.chip.ChipProfile;
 import org.bootlace.emulator.chip.ChipState;
 import org.bootlace.emulator.chip.FlashArray;
@@ -47,9 +48,13 @@ public final class EmulatedBoard implements AutoCloseable {
         Loaded loaded = new Loaded(
                 mishaps,
                 new ApplicationProfile(
-                        builder.flavour, builder.boardName.orElse(builder.chip.name()), builder.chip, parts.uid()),
+                        builder.flavour.orElse(FirmwareFlavour.BETAFLIGHT),
+                        builder.boardName.orElse(builder.chip.name()),
+                        builder.chip,
+                        parts.uid()),
                 new ApplicationSwitches(),
-                builder.log);
+                builder.log,
+                builder.flavour.isEmpty());
         processor = new Processor(parts, alarms, new Connectors(connector, uart), events, loaded);
         application = new ApplicationControl(lock, loaded, parts);
     }

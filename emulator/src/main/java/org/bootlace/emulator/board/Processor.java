@@ -156,7 +156,9 @@ final class Processor {
             return;
         }
         if (what == Running.APPLICATION && loaded.switches().onUart()) {
-            alarms.at(alarms.now() + delay, () -> uart.startFirmware(loaded.firmware(), new Application()));
+            alarms.at(
+                    alarms.now() + delay,
+                    () -> uart.startFirmware(loaded.firmwareIn(parts.cells()), new Application()));
         }
         boolean silent = what == Running.ROM && !parts.chip().hasUsb();
         if (what == Running.CRASHED || silent || mishaps.hides(what)) {
@@ -195,8 +197,8 @@ final class Processor {
 
     private Personality application() {
         return asDisk
-                ? new MassStorage(loaded.firmware(), loaded.log().orElseThrow(), new Application())
-                : new CdcApplication(loaded.firmware(), new Application());
+                ? new MassStorage(loaded.firmwareIn(parts.cells()), loaded.log().orElseThrow(), new Application())
+                : new CdcApplication(loaded.firmwareIn(parts.cells()), new Application());
     }
 
     private boolean resetsOnceMore() {

@@ -69,6 +69,13 @@ public final class FlashArray {
         }
     }
 
+    /** Whether anything in the range, or near it, was programmed since it was erased; what was not reads as 0xFF. */
+    public boolean wasProgrammed(long address, int length) {
+        synchronized (lock) {
+            return cells.isAllocated(offset(address, length), length);
+        }
+    }
+
     /** Puts {@code bytes} in place whatever was there, as if the chip had come out of a factory with them. */
     public void load(long address, byte[] bytes) {
         synchronized (lock) {

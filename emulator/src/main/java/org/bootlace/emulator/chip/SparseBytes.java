@@ -69,6 +69,16 @@ final class SparseBytes {
         return bytes;
     }
 
+    /** Whether the range has a page that was written. */
+    boolean isAllocated(int offset, int length) {
+        for (int page = offset / pageSize; (long) page * pageSize < (long) offset + length; page++) {
+            if (pages.containsKey(page)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void write(int offset, byte[] bytes, int length) {
         forEachPart(
                 offset, length, (page, at, from, count) -> System.arraycopy(bytes, from, allocated(page), at, count));

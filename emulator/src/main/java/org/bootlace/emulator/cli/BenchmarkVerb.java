@@ -43,6 +43,7 @@ final class BenchmarkVerb implements Callable<Integer> {
     @Option(
             names = "--chip",
             paramLabel = "CHIP",
+            completionCandidates = Offers.Chips.class,
             description = "What sits on the boards. Default ${DEFAULT-VALUE}.",
             defaultValue = "STM32F405xG")
     private String chip = "";

@@ -36,6 +36,7 @@ final class BoardOptions {
     @Option(
             names = "--chip",
             paramLabel = "CHIP[@BUSID]",
+            completionCandidates = Offers.Chips.class,
             description = "The chip, e.g. STM32F405xG; 'bootlace chips' lists them; or a "
                     + "FILE.yaml of 'bootlace trace profile'. Give it again for another board; after "
                     + "@ the bus id it keeps, 1-1, 1-2 and so on when not given.")
@@ -50,6 +51,7 @@ final class BoardOptions {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
+            completionCandidates = Offers.Modes.class,
             converter = ModeConverter.class,
             description =
                     "What the board starts in: rom, its USB bootloader (the default), or app, the firmware in flash "
@@ -71,6 +73,7 @@ final class BoardOptions {
     @Option(
             names = "--timing",
             paramLabel = "TIMES",
+            completionCandidates = Offers.Timings.class,
             description = "Which of the data sheet's flash times apply: typical (the default), maximum, or seeded "
                     + "(anything between).")
     private Timing timing = Timing.TYPICAL;
@@ -84,8 +87,10 @@ final class BoardOptions {
     @Option(
             names = "--firmware",
             paramLabel = "FIRMWARE",
-            description = "Which firmware runs in mode app: betaflight (the default) or inav.")
-    private FirmwareFlavour firmware = FirmwareFlavour.BETAFLIGHT;
+            completionCandidates = Offers.Firmwares.class,
+            description = "Which firmware answers in mode app, whatever is in flash: betaflight or inav. By default "
+                    + "the one in flash; when that does not say who it is, betaflight stands in.")
+    private Optional<FirmwareFlavour> firmware = Optional.empty();
 
     @Option(
             names = "--board-name",
@@ -100,6 +105,7 @@ final class BoardOptions {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
+            completionCandidates = Offers.FaultsOfBoards.class,
             description = "Something that shall go wrong, e.g. 'unplug at download 120'. May be given again; "
                     + "'bootlace faults' lists them.")
     private List<String> faults = List.of();
@@ -118,6 +124,7 @@ final class BoardOptions {
     @Option(
             names = "--quirk",
             paramLabel = "QUIRK",
+            completionCandidates = Offers.Quirks.class,
             converter = QuirkConverter.class,
             description = "Switches a quirk of the bootloader on, or off with 'no-' before its name; "
                     + "'bootlace chips --quirks' lists them. May be given again.")
@@ -126,6 +133,7 @@ final class BoardOptions {
     @Option(
             names = "--personality",
             paramLabel = "FAMILY",
+            completionCandidates = Offers.Personalities.class,
             converter = PersonalityConverter.class,
             description = "Another family's bootloader than the chip's own, e.g. hal, classic, spec-tinyusb.")
     private Optional<RomPersonality> personality = Optional.empty();
@@ -153,9 +161,9 @@ final class BoardOptions {
                 .seed(itsSeed)
                 .timing(timing)
                 .boot0(boot0)
-                .firmware(firmware)
                 .armed(armed)
                 .faults(plan());
+        firmware.ifPresent(builder::firmware);
         boardName.ifPresent(builder::boardName);
         blackbox.map(file -> FlightLog.read(file)).ifPresent(builder::log);
         personality.ifPresent(builder::personality);

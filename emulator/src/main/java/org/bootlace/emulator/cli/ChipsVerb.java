@@ -30,7 +30,11 @@ final class ChipsVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "CHIP", description = "The chip to explain.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CHIP",
+            completionCandidates = Offers.Chips.class,
+            description = "The chip to explain.")
     private Optional<String> chip = Optional.empty();
 
     @Option(names = "--quirks", description = "List the quirks that 'emulate --quirk' switches, instead of chips.")

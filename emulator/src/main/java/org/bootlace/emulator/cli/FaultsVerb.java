@@ -32,7 +32,11 @@ final class FaultsVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The fault to explain.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            completionCandidates = Offers.Faults.class,
+            description = "The fault to explain.")
     private Optional<String> id = Optional.empty();
 
     @Mixin

@@ -8,6 +8,7 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
+            completionCandidates = Offers.Formats.class,
             description = "What to print on standard output: text (the default), or json for one JSON object.")
     private Format format = Format.TEXT;
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.TypeConversionException;
 /** One {@code --quirk}: a name switches it on, {@code no-} and the name off. */
 record QuirkSwitch(Quirk quirk, boolean on) {
 
-    private static final String OFF = "no-";
+    static final String OFF = "no-";
 
     /** Takes {@code wedge-bank-2} and {@code no-wedge-bank-2}. */
     static QuirkSwitch parse(String text) {

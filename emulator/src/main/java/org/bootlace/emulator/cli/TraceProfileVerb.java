@@ -49,7 +49,11 @@ final class TraceProfileVerb implements Callable<Integer> {
             description = "Where to write the profile.")
     private Path file = Path.of("");
 
-    @Option(names = "--base", paramLabel = "CHIP", description = "The chip of the catalogue that is nearest.")
+    @Option(
+            names = "--base",
+            paramLabel = "CHIP",
+            completionCandidates = Offers.Chips.class,
+            description = "The chip of the catalogue that is nearest.")
     private Optional<String> base = Optional.empty();
 
     @Mixin

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bootlace.emulator.app.ApplicationTrouble;
+import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.board.Running;
@@ -101,11 +102,39 @@ class IdentityVerbsTest {
         assertThat(same.out()).contains("runs its application: BTFL 4.5.1 on SPEEDYBEEF405V3");
         assertThat(same.err()).doesNotContain("The firmware that answers");
 
-        CommandRun other = run(flash("STM32F405", "Betaflight", "4.4.2"));
-        assertThat(other.exitCode()).as(other.err()).isZero();
-        assertThat(other.err())
-                .contains("The firmware that answers is BTFL 4.5.1, but the image that was flashed says that it is BTFL"
-                        + " 4.4.2.");
+        CommandRun older = run(flash("STM32F405", "Betaflight", "4.4.2"));
+        assertThat(older.exitCode()).as(older.err()).isZero();
+        assertThat(older.out()).contains("runs its application: BTFL 4.4.2 on SPEEDYBEEF405V3");
+    }
+
+    @Test
+    void another_firmware_than_the_flashed_one_that_answers_is_noted() throws IOException {
+        EmulatedBoard stubborn = EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
+                .clock(clock)
+                .mode(BootMode.APPLICATION)
+                .firmware(FirmwareFlavour.BETAFLIGHT)
+                .build();
+        try {
+            CommandRun other = CommandRun.on(
+                    EmulatedHost.of(clock, stubborn).ports(),
+                    directory.resolve("state"),
+                    List.of(flash("STM32F405", "Betaflight", "4.4.2")));
+            assertThat(other.exitCode()).as(other.err()).isZero();
+            assertThat(other.err())
+                    .contains(
+                            "The firmware that answers is BTFL 4.5.1, but the image that was flashed says that it is BTFL"
+                                    + " 4.4.2.");
+        } finally {
+            stubborn.close();
+        }
+    }
+
+    @Test
+    void firmware_that_is_no_flight_controllers_runs_without_a_name() throws IOException {
+        CommandRun run = run(flash(
+                "MicroPython v1.18 on 2022-02-11; PYBv1.1 with STM32F405RG", "x", "y", "--allow-mismatched-image"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("runs its application.").doesNotContain("BTFL");
     }
 
     @Test

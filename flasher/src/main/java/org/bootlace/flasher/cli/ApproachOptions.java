@@ -12,6 +12,7 @@ final class ApproachOptions {
             names = "--reboot-with",
             paramLabel = "METHOD",
             converter = RebootMethodConverter.class,
+            completionCandidates = Offers.RebootMethods.class,
             description =
                     "Reboot a running board by one method only: msp, r, cli, touch, detach or button. All that fit "
                             + "are tried in this order when it is left out.")

@@ -48,6 +48,7 @@ final class ConvertVerb implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Offers.ImageFormats.class,
             description = "hex, srec, dfu, uf2 or bin; by default what the name of OUT ends with.")
     private Optional<String> format = Optional.empty();
 

@@ -57,6 +57,7 @@ final class DoctorVerb implements Callable<Integer> {
     @Option(
             names = "--chip",
             paramLabel = "NAME",
+            completionCandidates = Offers.Parts.class,
             description = "The chip of a board that does not appear, e.g. STM32F405: names the pins to look at.")
     private Optional<String> chip = Optional.empty();
 
@@ -72,6 +73,7 @@ final class DoctorVerb implements Callable<Integer> {
             names = "--access",
             paramLabel = "WHO",
             converter = AccessConverter.class,
+            completionCandidates = Offers.Access.class,
             description =
                     "Whom the rules let at boards: plugdev, a group (Debian, Ubuntu), or uaccess, whoever sits at "
                             + "the screen (Fedora, Arch). Without it, plugdev where there is such a group.")

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  bootlace flash firmware.hex",
             "  bootlace flash firmware.hex --board usb:1-2.3    one of several boards",
             "  bootlace flash firmware.hex --all                every board that is connected, at the same time",
-            "  bootlace flash firmware.hex --board emulated:STM32F405xG*4",
+            "  bootlace flash firmware.hex --board 'emulated:STM32F405xG*4'",
             "  bootlace flash firmware.hex --plan               show what would be done",
             "  bootlace flash firmware.hex --full-chip-erase    wipe the settings, too",
             "  bootlace flash firmware.hex --full-chip-erase --keep-settings    wipe, and bring them back",

@@ -2,6 +2,7 @@ package org.bootlace.flasher.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -61,6 +63,19 @@ public final class HelpVerb implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** The help verb as a command, for whose argument a shell offers the topics and {@code verbs}. */
+    public static CommandLine command(List<HelpTopic> topics, Collection<String> verbs) {
+        List<String> names = new ArrayList<>(verbs);
+        topics.forEach(topic -> names.add(topic.name()));
+        CommandLine command = new CommandLine(new HelpVerb(topics));
+        CommandSpec spec = command.getCommandSpec();
+        PositionalParamSpec plain = spec.positionalParameters().get(0);
+        spec.remove(plain);
+        spec.addPositional(
+                PositionalParamSpec.builder(plain).completionCandidates(names).build());
+        return command;
+    }
+
     private CommandLine root() {
         CommandLine parent = spec.commandLine().getParent();
         return parent == null ? spec.commandLine() : parent;
@@ -77,14 +92,15 @@ public final class HelpVerb implements Callable<Integer> {
     }
 
     private void show(String wanted, CommandLine root, PrintWriter out) {
-        Map<String, CommandLine> verbs = new TreeMap<>(root.getSubcommands());
+        Map<String, CommandLine> verbs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        verbs.putAll(root.getSubcommands());
         CommandLine verb = verbs.get(wanted);
         if (verb != null) {
             verb.usage(out);
             return;
         }
         HelpTopic topic = topics.stream()
-                .filter(each -> each.name().equals(wanted))
+                .filter(each -> each.name().equalsIgnoreCase(wanted))
                 .findFirst()
                 .orElseThrow(() -> unknown(wanted, verbs));
         out.println(topic.title() + ":");

@@ -49,7 +49,11 @@ final class ImageVerb implements Callable<Integer> {
             description = "Where a raw binary belongs, e.g. 0x08000000.")
     private Optional<Address> address = Optional.empty();
 
-    @Option(names = "--chip", paramLabel = "PART", description = "Show the sectors that it needs on this chip.")
+    @Option(
+            names = "--chip",
+            paramLabel = "PART",
+            completionCandidates = Offers.Parts.class,
+            description = "Show the sectors that it needs on this chip.")
     private Optional<String> chip = Optional.empty();
 
     @Option(

@@ -11,6 +11,7 @@ public final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             converter = FormatConverter.class,
+            completionCandidates = Offers.Formats.class,
             description = "What to print on standard output: text (the default), or json for one JSON object. "
                     + "Progress, notes and errors go to standard error.")
     private Format format = Format.TEXT;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "  bootlace watch firmware.hex --log boards.csv    a line for each board",
             "  bootlace watch firmware.hex --max 10            end after ten boards",
             "  bootlace watch firmware.hex --board usb:1-2.1 --board usb:1-2.2",
-            "  bootlace watch firmware.hex --board emulated:STM32F405xG*3",
+            "  bootlace watch firmware.hex --board 'emulated:STM32F405xG*3'",
             "",
             "The exit code is 0 when every board passed, as with 'bootlace flash --all'."
         })

@@ -36,10 +36,10 @@ public enum RebootMethod {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The method with that word. */
+    /** The method with that word, in any case. */
     public static Optional<RebootMethod> ofWord(String word) {
         return Arrays.stream(values())
-                .filter(method -> method.word().equals(word))
+                .filter(method -> method.word().equalsIgnoreCase(word))
                 .findFirst();
     }
 

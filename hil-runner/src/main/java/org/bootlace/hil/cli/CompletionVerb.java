@@ -1,5 +1,7 @@
 package org.bootlace.hil.cli;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -24,10 +26,20 @@ import picocli.CommandLine.TypeConversionException;
         })
 final class CompletionVerb implements Callable<Integer> {
 
+    private static final String HEADER = """
+            # Completes the verbs, options and values of bootlace in bash and zsh. For this shell:
+            #   source <(bootlace completion bash)
+            # For every new one, write it to ~/.local/share/bash-completion/completions/bootlace. Made by picocli.
+            """;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SHELL", converter = ShellConverter.class, description = "bash or zsh.")
+    @Parameters(
+            paramLabel = "SHELL",
+            converter = ShellConverter.class,
+            completionCandidates = Shells.class,
+            description = "bash or zsh.")
     private Shell shell = Shell.BASH;
 
     /** A shell that is completed for. */
@@ -35,6 +47,14 @@ final class CompletionVerb implements Callable<Integer> {
         BASH,
         /** Takes the script of bash, after its own compatibility mode was switched on. */
         ZSH
+    }
+
+    /** What is offered: the names as they are best typed. */
+    static final class Shells implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("bash", "zsh").iterator();
+        }
     }
 
     @Mixin
@@ -47,9 +67,16 @@ final class CompletionVerb implements Callable<Integer> {
         if (shell == Shell.ZSH) {
             spec.commandLine().getOut().println("autoload -Uz compinit && compinit");
         }
-        spec.commandLine().getOut().print(AutoComplete.bash(root.getCommandName(), root));
+        spec.commandLine().getOut().print(HEADER);
+        spec.commandLine().getOut().print(body(AutoComplete.bash(root.getCommandName(), root)));
         spec.commandLine().getOut().flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    /** The script without what it says of itself, which is about programs that are installed in another way. */
+    private static String body(String script) {
+        int code = script.indexOf("\nif [ -n \"$BASH_VERSION\" ]");
+        return code < 0 ? script : script.substring(code);
     }
 
     /** Takes the names in any case. */

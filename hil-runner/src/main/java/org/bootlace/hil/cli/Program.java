@@ -64,7 +64,8 @@ final class Program {
         verbs.put("sweep", () -> new CommandLine(new SweepVerb()));
         verbs.put(
                 HELP,
-                () -> new CommandLine(new HelpVerb(List.of(schemes.topic(), ExitCodes.topic(), SchemaVerb.topic()))));
+                () -> HelpVerb.command(
+                        List.of(schemes.topic(), ExitCodes.topic(), SchemaVerb.topic()), List.copyOf(verbs.keySet())));
         verbs.put("schema", () -> new CommandLine(new SchemaVerb()));
         verbs.put(COMPLETION, () -> new CommandLine(new CompletionVerb()));
         return verbs;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bootlace.emulator.chip.ChipCatalogue;
 import org.bootlace.emulator.chip.ChipProfile;
+import org.bootlace.emulator.cli.Offers;
 import org.bootlace.flasher.cli.JsonText;
 import org.bootlace.flasher.cli.OutputOptions;
 import org.bootlace.hil.speed.SpeedResult;
@@ -40,7 +41,11 @@ final class SpeedVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "CHIP", description = "Chips of the catalogue; all when none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHIP",
+            completionCandidates = Offers.Chips.class,
+            description = "Chips of the catalogue; all when none is named.")
     private List<String> chips = List.of();
 
     @Mixin
@@ -72,11 +77,11 @@ final class SpeedVerb implements Callable<Integer> {
         fields.put("job", result.job().name());
         fields.put("bytes", result.bytes());
         fields.put("floorSeconds", seconds(result.least().floor()));
-        fields.put("handshakeSeconds", seconds(result.least().handshake()));
+        fields.put("bareSeconds", seconds(result.least().bare()));
+        fields.put("statusSeconds", seconds(result.least().statuses()));
         fields.put("tookSeconds", seconds(result.took()));
         fields.put("ratio", result.ratio());
         fields.put("limit", result.job().limit());
-        fields.put("outOfReach", result.outOfReach());
         fields.put("met", result.met());
         fields.put("transfers", result.transfers());
         return fields;

@@ -1,9 +1,11 @@
 package org.bootlace.hil.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.bootlace.emulator.cli.Offers;
 import org.bootlace.flasher.cli.JsonText;
 import org.bootlace.flasher.cli.OutputOptions;
 import org.bootlace.flasher.failure.Failure;
@@ -50,10 +52,18 @@ final class SweepVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..*", paramLabel = "BOARD", description = "Boards to sweep; all when none is named.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "BOARD",
+            completionCandidates = SweepVerb.Boards.class,
+            description = "Boards to sweep; all when none is named.")
     private List<String> boards = List.of();
 
-    @Option(names = "--fault", paramLabel = "ID", description = "Only this fault; may be repeated.")
+    @Option(
+            names = "--fault",
+            paramLabel = "ID",
+            completionCandidates = Offers.Faults.class,
+            description = "Only this fault; may be repeated.")
     private List<String> faults = List.of();
 
     @Option(
@@ -119,12 +129,12 @@ final class SweepVerb implements Callable<Integer> {
 
     private List<SweepBoard> chosen() {
         for (String name : boards) {
-            if (SweepBoard.all().stream().noneMatch(board -> board.name().equals(name))) {
+            if (SweepBoard.all().stream().noneMatch(board -> board.name().equalsIgnoreCase(name))) {
                 throw usage("'%s' is not swept.".formatted(name));
             }
         }
         return SweepBoard.all().stream()
-                .filter(board -> boards.isEmpty() || boards.contains(board.name()))
+                .filter(board -> boards.isEmpty() || boards.stream().anyMatch(board.name()::equalsIgnoreCase))
                 .toList();
     }
 
@@ -163,5 +173,13 @@ final class SweepVerb implements Callable<Integer> {
 
     private void print(String line) {
         spec.commandLine().getOut().println(line);
+    }
+
+    /** What a shell offers. */
+    static final class Boards implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return SweepBoard.all().stream().map(SweepBoard::name).iterator();
+        }
     }
 }

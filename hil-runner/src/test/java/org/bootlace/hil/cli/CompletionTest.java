@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The completion script in the shells that it is for. */
@@ -47,6 +51,57 @@ class CompletionTest {
         assertThat(completed("bootlace", "flash", "--full")).containsExactly("--full-chip-erase");
         assertThat(completed("bootlace", "flash", "--")).contains("--plan", "--board", "--output");
         assertThat(completed("bootlace", "image", "conv")).contains("convert");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    flash --reboot-with         | msp r cli touch detach button
+                    flash --output              | text json
+                    chips -o                    | text json
+                    chips STM32F405             | STM32F405xG
+                    speed STM32F405             | STM32F405xG
+                    emulate --chip STM32F405    | STM32F405xG
+                    emulate --fault usb.io      | usb.io
+                    emulate --mode              | rom app
+                    emulate --timing            | typical maximum seeded
+                    emulate --firmware          | betaflight inav
+                    image --chip STM32F405      | STM32F405
+                    doctor --chip STM32F405     | STM32F405
+                    faults unplug               | unplug unplug.rst
+                    sweep --fault rdp2          | rdp2
+                    help exit                   | exit-codes
+                    help boar                   | boards
+                    help fla                    | flash
+                    completion                  | bash zsh
+                    """)
+    void bash_completes_values_as_the_program_takes_them(String line, String offered) throws Exception {
+        List<String> words = new ArrayList<>(List.of(("bootlace " + line).split(" ")));
+        if (!words.get(words.size() - 1).matches("STM32F405|usb\\.io|unplug|rdp2|exit|boar|fla")) {
+            words.add("");
+        }
+        assertThat(completed(words.toArray(String[]::new))).containsExactlyInAnyOrder(offered.split(" "));
+    }
+
+    @Test
+    void no_value_is_offered_in_capitals_that_the_help_shows_in_small_letters() {
+        assertThat(run("bash")).doesNotContain("TEXT", "MSP", "YOUR_APP_HOME", "stackoverflow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "list --board=emulated:stm32f405xg -o JSON",
+                "help EXIT-CODES",
+                "help Flash",
+                "chips stm32f405xg",
+                "faults RDP1",
+                "reboot --board=emulated:STM32F405xG?mode=app --reboot-with MSP"
+            })
+    void values_are_taken_in_any_case(String line) {
+        StringWriter err = new StringWriter();
+        CommandLine program = Program.assemble();
+        program.setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
+        assertThat(program.execute(line.split(" "))).as(err.toString()).isZero();
     }
 
     @Test

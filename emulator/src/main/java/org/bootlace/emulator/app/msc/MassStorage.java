@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bootlace.emulator.app.ApplicationHost;
 import org.bootlace.emulator.app.ApplicationProfile;
-import org.bootlace.emulator.app.FirmwareFlavour;
 import org.bootlace.emulator.app.Restart;
 import org.bootlace.emulator.usb.ControlOutcome;
 import org.bootlace.emulator.usb.ControlReply;
@@ -82,14 +81,13 @@ public final class MassStorage implements Personality {
      */
     public MassStorage(ApplicationProfile profile, byte[] log, ApplicationHost host) {
         this.host = host;
-        FirmwareFlavour flavour = profile.flavour();
         this.descriptors = new DescriptorSet(
                 DEVICE,
                 CONFIGURATION,
-                DescriptorSet.strings(List.of(flavour.title(), flavour.product(profile.boardName()), profile.serial())),
+                DescriptorSet.strings(List.of(profile.title(), profile.product(), profile.serial())),
                 true);
         this.standard = new StandardRequests(descriptors);
-        this.transport = new BulkOnly(new ScsiDisk(LogVolume.holding(log), flavour.title(), this::ejected));
+        this.transport = new BulkOnly(new ScsiDisk(LogVolume.holding(log), profile.title(), this::ejected));
     }
 
     @Override

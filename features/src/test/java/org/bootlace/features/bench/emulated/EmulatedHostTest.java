@@ -150,6 +150,8 @@ class EmulatedHostTest {
                     .isEqualTo(segment.bytes());
         }
         assertThat(report.untouched()).anySatisfy(range -> assertThat(range).hasToString("0x08004000-0x08007FFF"));
+        assertThat(report.firmware())
+                .hasValueSatisfying(firmware -> assertThat(firmware.describe()).contains("BTFL 4.5.0 on STM32F405"));
     }
 
     private FlashReport flash(MadeUpFirmware firmware) {
