@@ -23,8 +23,10 @@ record SectorCause(Kind kind, String sentence) {
                         + " hub and with another cable."),
         /** The bootloader announces larger sectors than there are. */
         WRONG_LAYOUT(
-                "The bootloader announces other sectors than the chip has: erase it first with 'bootlace erase --full-chip',"
-                        + " then flash again; on an STM32F7 set nDBANK back to 1 with 'bootlace option-bytes write'."),
+                "The bootloader announces other sectors than the chip has: plug the board in again while holding its BOOT button, so"
+                        + " that it describes itself anew, and flash again; if it happens again, erase it first with 'bootlace"
+                        + " erase --full-chip', settings and all, and on an STM32F7 set nDBANK back to 1 with 'bootlace"
+                        + " option-bytes write'."),
         /** The bootloader announces smaller sectors than there are. */
         ERASED_ALONG(
                 "Flash the board again with --no-incremental, which writes every sector of the image; content outside of the"

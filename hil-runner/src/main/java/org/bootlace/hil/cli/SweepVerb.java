@@ -114,7 +114,7 @@ final class SweepVerb implements Callable<Integer> {
         SweepPlan plan = new SweepPlan(chosen(), faults, seeds, percent, seed);
         List<SweepCase> cases = plan.cases();
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-        SweepTally tally = Sweep.run(cases, workers, done -> report(done, cases.size()));
+        SweepTally tally = Sweep.run(cases, workers, sofar -> report(sofar, cases.size()));
         boolean ok = tally.all().violations() == 0;
         if (output.json()) {
             document(ok, SweepFields.of(plan, tally));
@@ -158,9 +158,11 @@ final class SweepVerb implements Callable<Integer> {
     }
 
     /** Asked once a second; a line every ten is enough for what takes minutes. */
-    private void report(int done, int of) {
+    private void report(SweepTally tally, int of) {
         if (++reports % REPORT_EVERY == 0 && !output.quiet()) {
-            spec.commandLine().getErr().printf("%,d of %,d sessions%n", done, of);
+            spec.commandLine()
+                    .getErr()
+                    .printf("%,d of %,d sessions, %,d violations%n", tally.ended(), of, tally.broken());
             spec.commandLine().getErr().flush();
         }
     }

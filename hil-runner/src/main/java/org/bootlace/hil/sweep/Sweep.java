@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs sessions on as many threads as asked for, and watches that each of them ends. */
@@ -32,9 +32,9 @@ public final class Sweep {
     /**
      * Runs all of them.
      *
-     * @param progress told once a second how many have ended
+     * @param progress told once a second what has come of it so far
      */
-    public static SweepTally run(List<SweepCase> cases, int threads, IntConsumer progress) {
+    public static SweepTally run(List<SweepCase> cases, int threads, Consumer<SweepTally> progress) {
         return new Sweep(cases, threads).run(progress);
     }
 
@@ -45,7 +45,7 @@ public final class Sweep {
         }
     }
 
-    private SweepTally run(IntConsumer progress) {
+    private SweepTally run(Consumer<SweepTally> progress) {
         for (int worker = 0; worker < running.length(); worker++) {
             int slot = worker;
             Thread thread = new Thread(() -> work(slot), "sweep-" + worker);
@@ -54,7 +54,7 @@ public final class Sweep {
         }
         try {
             while (!workers.await(1, TimeUnit.SECONDS) && !hangs()) {
-                progress.accept(tally.sessions());
+                progress.accept(tally);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

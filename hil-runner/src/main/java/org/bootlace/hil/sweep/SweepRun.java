@@ -82,9 +82,9 @@ record SweepRun(String outcome, Optional<FlashException> failure, String advice,
                         said() + ", but the flash does not hold the firmware"));
     }
 
-    /** No chip of the sweep is protected. */
+    /** No chip of the sweep is protected. What is only said for the case that the first thing does not help is another matter. */
     private boolean advisesRuin(FlashException failed) {
-        String words = advice.toLowerCase(Locale.ROOT);
+        String words = advice.toLowerCase(Locale.ROOT).split("; if ", 2)[0];
         return ABOUT_PROTECTION.contains(failed.kind())
                 || CANNOT_BE_UNDONE.stream().anyMatch(words::contains);
     }

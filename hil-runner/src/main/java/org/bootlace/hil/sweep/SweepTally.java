@@ -81,9 +81,14 @@ public final class SweepTally {
         took = Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** Sessions in which the fault struck, so far. */
-    public synchronized int sessions() {
-        return all.sessions();
+    /** Sessions that have ended, so far. */
+    public synchronized int ended() {
+        return all.sessions() + notStruck;
+    }
+
+    /** Sessions that have broken a promise, so far. */
+    public synchronized int broken() {
+        return all.violations();
     }
 
     /** Sessions that do not count, because the fault never struck. */
