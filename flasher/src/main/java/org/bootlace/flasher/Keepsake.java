@@ -167,9 +167,10 @@ final class Keepsake {
 
     private static List<Segment> beside(FlashPlan plan, FirmwareImage image) {
         List<Segment> beside = new ArrayList<>();
+        List<AddressRange> ranges = image.ranges();
         for (FlashStep step : plan.steps(FlashPhase.PROGRAM)) {
             if (step instanceof FlashStep.Program program) {
-                program.run().range().without(image.ranges()).stream()
+                program.run().range().without(ranges).stream()
                         .map(program.run()::within)
                         .forEach(beside::add);
             }

@@ -72,18 +72,34 @@ public record AddressRange(Address start, long length) {
     public List<AddressRange> without(List<AddressRange> parts) {
         List<AddressRange> left = new ArrayList<>();
         long at = start.value();
-        for (AddressRange part : parts) {
-            if (part.overlaps(this)) {
-                if (part.start().value() > at) {
-                    left.add(new AddressRange(Address.of(at), part.start().value() - at));
-                }
-                at = Math.max(at, part.end());
+        for (int i = firstEndingBehind(start, parts);
+                i < parts.size() && parts.get(i).overlaps(this);
+                i++) {
+            AddressRange part = parts.get(i);
+            if (part.start().value() > at) {
+                left.add(new AddressRange(Address.of(at), part.start().value() - at));
             }
+            at = Math.max(at, part.end());
         }
         if (at < end()) {
             left.add(new AddressRange(Address.of(at), end() - at));
         }
         return left;
+    }
+
+    /** By halving: a file may have tens of thousands of pieces, and each is asked what lies beside it. */
+    private static int firstEndingBehind(Address address, List<AddressRange> ascending) {
+        int low = 0;
+        int high = ascending.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ascending.get(middle).end() > address.value()) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** First and last byte, as in {@code 0x08004000-0x08007FFF}. */
