@@ -194,6 +194,16 @@ class FlasherCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "9999999999"})
+    void a_number_of_jobs_is_checked_however_many_boards_there_are(String jobs) throws IOException {
+        Path file = Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run("flash", file.toString(), "--board", "usb:1-1", "--jobs", jobs))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'" + jobs + "' is no number of boards");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "flash /dev/zero, 14",
         "restore /dev/zero, 63",
