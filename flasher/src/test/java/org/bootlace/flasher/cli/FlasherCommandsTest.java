@@ -205,6 +205,20 @@ class FlasherCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "watch @/f.hex --log @/none/log.csv, @/none/log.csv cannot be written: there is no such",
+        "restore @/none.json, @/none.json cannot be read (there is no such",
+        "option-bytes write --file @/none.bin --yes-change-option-bytes, @/none.bin cannot be read: there is no such",
+        "settings restore @/none.txt, @/none.txt cannot be read: there is no such"
+    })
+    void what_is_wrong_with_a_file_is_said_in_words(String line, String words) throws IOException {
+        Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run(line.replace("@/", directory + "/").split(" "))).isNotZero();
+        assertThat(err.toString()).contains(words.replace("@/", directory + "/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "flash /dev/zero, 14",
         "restore /dev/zero, 63",
         "option-bytes write --file /dev/zero --yes-change-option-bytes, 10",
