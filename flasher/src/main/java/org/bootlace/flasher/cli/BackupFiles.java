@@ -16,6 +16,7 @@ import org.bootlace.flasher.Backup;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.FileTrouble;
 import org.bootlace.flasher.memory.Segment;
 
 /** The files of a backup: one of raw bytes for each region of the flash, and a manifest, which is written last. */
@@ -152,7 +153,7 @@ final class BackupFiles {
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.FILE_NOT_WRITABLE,
-                            "The directory " + directory + " cannot be made: " + e.getMessage() + ".",
+                            "The directory " + directory + " cannot be made: " + FileTrouble.words(e) + ".",
                             "Choose another place.",
                             Map.of("file", directory.toString()))
                     .causedBy(e);

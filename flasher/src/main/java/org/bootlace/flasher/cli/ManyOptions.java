@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Whether a verb is about several boards at once. */
 final class ManyOptions {
@@ -22,6 +24,7 @@ final class ManyOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
+            converter = JobsConverter.class,
             description =
                     "With several boards, how many at the same time: all of them, but not more than 16, if left out.")
     private Optional<Integer> jobs = Optional.empty();
@@ -54,18 +57,25 @@ final class ManyOptions {
      * How many boards to work on at the same time.
      *
      * @param boards how many there are
-     * @throws Failure {@code USAGE} when less than one was asked for
      */
     int atOnce(int boards) {
-        int wanted = jobs.orElse(MOST_AT_ONCE);
-        if (wanted < 1) {
-            throw new Failure(FailureKind.USAGE, "--jobs is " + wanted + ".", "Use 1 to do one board after the other.");
-        }
-        return Math.max(1, Math.min(wanted, boards));
+        return Math.max(1, Math.min(jobs.orElse(MOST_AT_ONCE), boards));
     }
 
     /** The same when it is not known how many there will be. */
     int atOnce() {
         return atOnce(MOST_AT_ONCE * MOST_AT_ONCE);
+    }
+
+    /** Takes 1 and more; the command line is wrong with less, however many boards there are. */
+    static final class JobsConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (value.matches("0*[1-9]\\d{0,8}")) {
+                return Integer.valueOf(value);
+            }
+            throw new TypeConversionException(
+                    "'" + value + "' is no number of boards: use 1 to do one after the other");
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.bootlace.flasher.OptionChange;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.BoundedFile;
+import org.bootlace.flasher.file.FileTrouble;
 import org.bootlace.flasher.memory.Address;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -142,7 +143,7 @@ final class OptionBytesWriteVerb implements Callable<Integer> {
             return BoundedFile.read(file, MOST_BYTES)
                     .orElseThrow(() -> unreadable(file, "it is too large for option bytes"));
         } catch (IOException e) {
-            throw unreadable(file, String.valueOf(e.getMessage())).causedBy(e);
+            throw unreadable(file, FileTrouble.words(e)).causedBy(e);
         }
     }
 

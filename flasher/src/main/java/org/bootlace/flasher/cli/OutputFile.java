@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.FileTrouble;
 
 /**
  * The file that a verb writes. Refusals come before anything else is done. A file that must not be replaced is made, empty,
@@ -97,7 +98,7 @@ final class OutputFile {
     }
 
     private Failure unwritable(IOException e) {
-        return refused(file, file + " cannot be written: " + e.getMessage() + ".", "Choose another place.")
+        return refused(file, file + " cannot be written: " + FileTrouble.words(e) + ".", "Choose another place.")
                 .causedBy(e);
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.BoundedFile;
+import org.bootlace.flasher.file.FileTrouble;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
@@ -133,7 +134,8 @@ record StoredBackup(FirmwareImage image, MemoryLayout flash, Optional<String> se
             return BoundedFile.read(file, (int) Math.min(most, LARGEST_FLASH))
                     .orElseThrow(() -> unusable(file, "has more than the %d bytes that it may have".formatted(most)));
         } catch (IOException e) {
-            throw unusable(file, "cannot be read (" + e.getMessage() + ")").causedBy(e);
+            throw unusable(file, "cannot be read (" + FileTrouble.words(e) + ")")
+                    .causedBy(e);
         }
     }
 

@@ -15,6 +15,7 @@ import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.cli.text.Csv;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.FileTrouble;
 
 /**
  * A CSV file with a line for each board, for the records of a workshop. Only ever grows; each line is written at once and is
@@ -131,7 +132,7 @@ final class VerdictLog implements AutoCloseable {
     private static Failure refused(Path file, IOException e) {
         return new Failure(
                         FailureKind.FILE_NOT_WRITABLE,
-                        "The log " + file + " cannot be written: " + e.getMessage() + ".",
+                        "The log " + file + " cannot be written: " + FileTrouble.words(e) + ".",
                         "Name a file that you may write, on a disk with room.")
                 .causedBy(e);
     }

@@ -1,5 +1,6 @@
 /**
- * Files of the machine, whatever is in them: read up to a bound, written so that they are whole. Knows no format.
+ * Files of the machine, whatever is in them: read up to a bound, written so that they are whole, and what is wrong
+ * with them. Knows no format.
  */
 @NullMarked
 package org.bootlace.flasher.file;

@@ -20,6 +20,26 @@ enum ForeignFile {
     LIBRARY(false, "!<arch>", "a static library, which was not linked yet", "Choose what the linker made of it."),
     PDF(false, "%PDF-", "a PDF document", ForeignFile.CHOOSE),
     PNG(false, "\u0089PNG", "a picture", ForeignFile.CHOOSE),
+    UTF_16_LITTLE(
+            false,
+            "\u00FF\u00FE:\0",
+            "Intel HEX in UTF-16, which an editor or PowerShell has made of it",
+            ForeignFile.RECODE),
+    UTF_16_BIG(
+            false,
+            "\u00FE\u00FF\0:",
+            "Intel HEX in UTF-16, which an editor or PowerShell has made of it",
+            ForeignFile.RECODE),
+    UTF_16_LITTLE_S(
+            false,
+            "\u00FF\u00FES\0",
+            "an S-record file in UTF-16, which an editor or PowerShell has made of it",
+            ForeignFile.RECODE),
+    UTF_16_BIG_S(
+            false,
+            "\u00FE\u00FF\0S",
+            "an S-record file in UTF-16, which an editor or PowerShell has made of it",
+            ForeignFile.RECODE),
     TI_TXT(
             true,
             "@",
@@ -30,6 +50,7 @@ enum ForeignFile {
     private static final String DOWNLOAD_AGAIN =
             "Download it again: follow the link to the raw file instead of saving the page that shows it.";
     private static final String UNPACK = "Unpack it and choose the firmware file inside.";
+    private static final String RECODE = "Download it again, or save it as plain ASCII text.";
     private static final String CHOOSE = "Choose the firmware file.";
 
     private static final int LONGEST_PREFIX = 64;

@@ -1,6 +1,7 @@
 package org.bootlace.flasher.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.bootlace.flasher.image.dfuse.DfuSeReader;
 import org.bootlace.flasher.image.dfuse.DfuSuffix;
@@ -10,6 +11,10 @@ import org.bootlace.flasher.image.uf2.Uf2Reader;
 final class FormatSniffer {
 
     private static final int SNIFFED_BYTES = 512;
+
+    /** U+FEFF in UTF-8, byte by byte. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
     private static final Pattern S_RECORD = Pattern.compile("[Ss]\\d[0-9A-Fa-f]{2}.*", Pattern.DOTALL);
 
     private FormatSniffer() {}
@@ -40,7 +45,15 @@ final class FormatSniffer {
         if (DfuSuffix.of(content).isPresent()) {
             return ImageFormat.RAW_BINARY;
         }
-        return textFormat(head.stripLeading(), text && !mayBeRaw);
+        return textFormat(
+                head.substring(head.startsWith(MARK) ? MARK.length() : 0).stripLeading(), text && !mayBeRaw);
+    }
+
+    /** {@code content} without the mark that editors put before text in UTF-8; no binary format begins with it. */
+    static byte[] withoutMark(byte[] content) {
+        byte[] mark = MARK.getBytes(StandardCharsets.ISO_8859_1);
+        boolean marked = content.length > mark.length && Arrays.equals(content, 0, mark.length, mark, 0, mark.length);
+        return marked ? Arrays.copyOfRange(content, mark.length, content.length) : content;
     }
 
     private static ImageFormat textFormat(String head, boolean text) {

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.BoundedFile;
+import org.bootlace.flasher.file.FileTrouble;
 import org.bootlace.flasher.image.dfuse.DfuSeReader;
 import org.bootlace.flasher.image.dfuse.DfuSuffix;
 import org.bootlace.flasher.image.elf.ElfReader;
@@ -83,6 +84,7 @@ public final class ImageReader {
         if (format == ImageFormat.RAW_BINARY) {
             return raw(name, content, base);
         }
+        byte[] text = FormatSniffer.withoutMark(content);
         base.ifPresent(address -> {
             throw new Failure(
                     FailureKind.USAGE,
@@ -90,7 +92,7 @@ public final class ImageReader {
                             .formatted(name, format.title(), address),
                     "Leave --address out.");
         });
-        DecodedFile file = Objects.requireNonNull(READERS.get(format)).apply(name, content);
+        DecodedFile file = Objects.requireNonNull(READERS.get(format)).apply(name, text);
         return new FirmwareImage(file.segments(), file.entry(), format, file.facts());
     }
 
@@ -131,7 +133,7 @@ public final class ImageReader {
                         FailureKind.IMAGE_UNREADABLE,
                         missing
                                 ? "There is no file %s.".formatted(file)
-                                : "%s cannot be read: %s.".formatted(file, cause.getMessage()),
+                                : "%s cannot be read: %s.".formatted(file, FileTrouble.words(cause)),
                         missing ? "Check the path." : "Check that it is a file and that you may read it.")
                 .causedBy(cause);
     }

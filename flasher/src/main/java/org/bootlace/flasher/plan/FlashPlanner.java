@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bootlace.flasher.bootloader.MassEraseUse;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
@@ -113,8 +114,26 @@ public final class FlashPlanner {
         return new FlashPlan(flash, List.of(massErase(flash, costs)));
     }
 
-    /** Starts what is at {@code application}. */
+    /**
+     * Starts what is at {@code application}.
+     *
+     * @throws Failure {@code USAGE} when no vector table can be there
+     */
     public static FlashPlan start(Address application, MemoryLayout flash, FlashCosts costs) {
+        if (flash.sectorAt(application).isEmpty()) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "Nothing can be started at %s, which is not inside the flash, %s."
+                            .formatted(application, regions(flash)),
+                    "Give the address of the firmware's vector table; leave it out for the beginning of the flash.");
+        }
+        if (application.value() % VectorTable.LEAST_ALIGNMENT != 0) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "Nothing can be started at %s: a vector table begins at a multiple of %d bytes."
+                            .formatted(application, VectorTable.LEAST_ALIGNMENT),
+                    "Give the address of the vector table, not that of the code.");
+        }
         return new FlashPlan(flash, List.of(new FlashStep.Leave(application, costs.leave())));
     }
 
@@ -164,18 +183,22 @@ public final class FlashPlanner {
                 .anyMatch(region -> region.contains(range.start()) && region.contains(range.last()));
         if (!inside) {
             throw new Failure(
-                    FailureKind.IMAGE_OUTSIDE_MEMORY,
-                    "%s is not inside the board's flash, which is %s.".formatted(range, flash.regions()),
-                    "Give a range inside the flash.");
+                    FailureKind.USAGE,
+                    "%s is not inside the flash, which is %s.".formatted(range, regions(flash)),
+                    "Ask for a range inside it.");
         }
         flash.sectorsIn(range).stream()
                 .filter(sector -> !sector.attribute().erasable())
                 .findFirst()
                 .ifPresent(sector -> {
                     throw new Failure(
-                            FailureKind.IMAGE_OUTSIDE_MEMORY,
+                            FailureKind.USAGE,
                             "The sector %s cannot be erased.".formatted(sector.range()),
                             "Leave it out.");
                 });
+    }
+
+    private static String regions(MemoryLayout flash) {
+        return flash.regions().stream().map(AddressRange::toString).collect(Collectors.joining(", "));
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.DurableFile;
+import org.bootlace.flasher.file.FileTrouble;
 import org.bootlace.flasher.image.ImageReader;
 import org.bootlace.flasher.image.ihex.IntelHexWriter;
 import org.bootlace.flasher.memory.Segment;
@@ -97,8 +98,8 @@ public final class PreservedContent {
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.FILE_NOT_WRITABLE,
-                            "What must be put back after the erase cannot be kept in " + directory + " meanwhile: " + e
-                                    + ".",
+                            "What must be put back after the erase cannot be kept in " + directory + " meanwhile: "
+                                    + FileTrouble.words(e) + ".",
                             "Make room there or make it writable; or leave --preserve out, which loses it.",
                             Map.of("directory", directory.toString()))
                     .causedBy(e);

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.BoundedFile;
+import org.bootlace.flasher.file.FileTrouble;
 
 /**
  * Settings as a file holds them: the text that {@code diff all} or {@code dump all} has printed, with a head of comments that
@@ -64,7 +65,7 @@ public record SettingsFile(SettingsOrigin origin, List<SettingsLine> lines, Stri
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.SETTINGS_UNUSABLE,
-                            "The settings file " + file + " cannot be read: " + e.getMessage() + ".",
+                            "The settings file " + file + " cannot be read: " + FileTrouble.words(e) + ".",
                             "Check its name; 'bootlace settings save' makes one.",
                             Map.of("file", file.toString()))
                     .causedBy(e);

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.DurableFile;
+import org.bootlace.flasher.file.FileTrouble;
 
 /**
  * Settings that were taken from boards and must get back there, in files of a directory: one for each board, by its serial
@@ -61,7 +62,7 @@ public final class SettingsJournal {
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.SETTINGS_NOT_SAVED,
-                            "The settings cannot be kept in " + directory + ": " + e + ".",
+                            "The settings cannot be kept in " + directory + ": " + FileTrouble.words(e) + ".",
                             "Make room there or make it writable, or save them with 'bootlace settings save' and flash"
                                     + " without --keep-settings.",
                             Map.of("directory", directory.toString()))

@@ -194,6 +194,30 @@ class FlasherCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "x", "9999999999"})
+    void a_number_of_jobs_is_checked_however_many_boards_there_are(String jobs) throws IOException {
+        Path file = Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run("flash", file.toString(), "--board", "usb:1-1", "--jobs", jobs))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("'" + jobs + "' is no number of boards");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "watch @/f.hex --log @/none/log.csv, @/none/log.csv cannot be written: there is no such",
+        "restore @/none.json, @/none.json cannot be read (there is no such",
+        "option-bytes write --file @/none.bin --yes-change-option-bytes, @/none.bin cannot be read: there is no such",
+        "settings restore @/none.txt, @/none.txt cannot be read: there is no such"
+    })
+    void what_is_wrong_with_a_file_is_said_in_words(String line, String words) throws IOException {
+        Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run(line.replace("@/", directory + "/").split(" "))).isNotZero();
+        assertThat(err.toString()).contains(words.replace("@/", directory + "/"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "flash /dev/zero, 14",
         "restore /dev/zero, 63",

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.bootlace.flasher.failure.Failure;
@@ -31,6 +33,35 @@ final class ImageReaderTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {":080000000000022001010008CC\n:00000001FF\n", "S0030000FC\nS10708000000022013BB\nS9030000FC\n"})
+    void text_may_begin_with_the_mark_of_utf_8(String text) {
+        byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+        byte[] marked = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
+
+        FirmwareImage image = ImageReader.read("f", marked, Optional.empty());
+
+        assertThat(image.segments().get(0).bytes())
+                .isEqualTo(ImageReader.read("f", plain, Optional.empty())
+                        .segments()
+                        .get(0)
+                        .bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void text_in_utf_16_is_not_taken_for_raw_bytes(String encoding) {
+        byte[] content = "\uFEFF:080000000000022001010008CC\n:00000001FF\n".getBytes(Charset.forName(encoding));
+
+        for (Optional<Address> base : List.of(Optional.<Address>empty(), Optional.of(Address.of(0x0800_0000L)))) {
+            Failure failure = catchThrowableOfType(Failure.class, () -> ImageReader.read("f.hex", content, base));
+
+            assertThat(failure.kind()).isEqualTo(FailureKind.IMAGE_NOT_FIRMWARE);
+            assertThat(failure).hasMessageContaining("UTF-16");
+        }
+    }
 
     @Test
     void colon_makes_intel_hex_whatever_the_name() throws IOException {

@@ -20,6 +20,7 @@ import org.bootlace.flasher.memory.Segment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FlashPlannerTest {
 
@@ -298,11 +299,21 @@ final class FlashPlannerTest {
         for (AddressRange range : List.of(
                 AddressRange.between(Address.of(0x0800_0000), Address.of(0x0810_0000)),
                 AddressRange.between(Address.of(0x1FFF_C000), Address.of(0x1FFF_C00F)))) {
-            assertThat(refuseErase(range, F405).kind()).isEqualTo(FailureKind.IMAGE_OUTSIDE_MEMORY);
+            assertThat(refuseErase(range, F405).kind()).isEqualTo(FailureKind.USAGE);
         }
         assertThat(refuseErase(AddressRange.between(Address.of(0x0800_7000), Address.of(0x0800_8000)), AT32)
                         .kind())
-                .isEqualTo(FailureKind.IMAGE_OUTSIDE_MEMORY);
+                .isEqualTo(FailureKind.USAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0x2000_0000L, 0x0810_0000L, 0x0800_8001L, 0x0800_8004L, 0x1FFF_0000L})
+    void nothing_is_started_where_no_vector_table_can_be(long address) {
+        Failure refused = catchThrowableOfType(
+                Failure.class, () -> FlashPlanner.start(Address.of(address), F405, FlashCosts.of(F405)));
+
+        assertThat(refused.kind()).isEqualTo(FailureKind.USAGE);
+        assertThat(refused.message()).contains(Address.of(address).toString());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.FileTrouble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +49,7 @@ public final class BenchFile {
         } catch (IOException e) {
             throw new Failure(
                             FailureKind.USAGE,
-                            "The bench file " + file + " cannot be read: " + e.getMessage() + ".",
+                            "The bench file " + file + " cannot be read: " + FileTrouble.words(e) + ".",
                             "Name a file in UTF-8 that you may read.")
                     .causedBy(e);
         }

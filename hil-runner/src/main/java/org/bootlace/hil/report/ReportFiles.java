@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
+import org.bootlace.flasher.file.FileTrouble;
 
 /**
  * The files that a run leaves behind.
@@ -61,7 +62,7 @@ public record ReportFiles(Path directory) {
     private static Failure notWritable(Path directory, IOException cause) {
         return new Failure(
                         FailureKind.FILE_NOT_WRITABLE,
-                        "The report directory " + directory + " cannot be written: " + cause.getMessage() + ".",
+                        "The report directory " + directory + " cannot be written: " + FileTrouble.words(cause) + ".",
                         "Name a directory that you may write with --report DIR.")
                 .causedBy(cause);
     }
