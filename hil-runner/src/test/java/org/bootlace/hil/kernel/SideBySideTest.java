@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * holds the image already. Both programs have been started once before, so that the host's files are at hand for either.
  *
  * <p>Other work on the machine stretches the wall times, and that of the program that computes more than that of the one that
- * sleeps. So the tight bounds are on the time less that for which the guest could have run and got no processor.
+ * sleeps. So the bounds are on the time less that for which the guest could have run and got no processor; on a quiet machine,
+ * and where the kernel keeps no such accounts, that is the wall time.
  */
 @Tag("kernel")
 @ExtendWith(KernelExtension.class)
@@ -30,7 +31,6 @@ class SideBySideTest {
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
     private static final Pattern TOOK = Pattern.compile("(?m)^took (\\d+)$");
-    private static final double WALL = 0.60;
     private static final double FIRST = 0.45;
     private static final double UNCHANGED = 0.15;
     private static final int OLD = 0x5A;
@@ -55,14 +55,13 @@ class SideBySideTest {
                     | flasher | verifies | control transfers | wall time | of it without a processor |
                     |---|---|---|---|---|
                     %s%s%s
-                    wall ratio %.2f (bound %.2f), unchanged %.2f; without the waits for a processor %.2f (bound %.2f), \
+                    wall ratio %.2f, unchanged %.2f; without the waits for a processor %.2f (bound %.2f), \
                     unchanged %.2f (bound %.2f); %s, %d bytes in %d segments; guest up after %.1f s
                     """.formatted(
                     dfuUtil.row("dfu-util 0.11", "no"),
                     bootlace.row("bootlace flash", "yes"),
                     again.row("bootlace flash, unchanged", "yes"),
                     over(bootlace.wall, dfuUtil.wall),
-                    WALL,
                     over(again.wall, dfuUtil.wall),
                     first,
                     FIRST,
@@ -77,9 +76,6 @@ class SideBySideTest {
             assertThat(bootlace.transfers())
                     .as("control transfers of bootlace flash against those of dfu-util\n%s", table)
                     .isLessThan(dfuUtil.transfers());
-            assertThat(over(bootlace.wall, dfuUtil.wall))
-                    .as("wall time of bootlace flash as a part of that of dfu-util\n%s", table)
-                    .isLessThanOrEqualTo(WALL);
             assertThat(first).as("time of a first flash\n%s", table).isLessThanOrEqualTo(FIRST);
             assertThat(unchanged).as("time for an unchanged image\n%s", table).isLessThanOrEqualTo(UNCHANGED);
         }
