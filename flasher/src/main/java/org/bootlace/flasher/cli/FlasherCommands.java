@@ -65,8 +65,8 @@ public final class FlasherCommands {
         commands.put(
                 "settings",
                 () -> command(new SettingsVerb())
-                        .addSubcommand(command(new SettingsSaveVerb(desk, Clock.systemUTC())))
-                        .addSubcommand(command(new SettingsRestoreVerb(desk, Clock.systemUTC()))));
+                        .addSubcommand(withFirmware(new SettingsSaveVerb(desk, Clock.systemUTC())))
+                        .addSubcommand(withFirmware(new SettingsRestoreVerb(desk, Clock.systemUTC()))));
         commands.put(
                 "watch",
                 () -> without(
@@ -80,6 +80,11 @@ public final class FlasherCommands {
                         "--trace"));
         commands.put("image", () -> command(new ImageVerb()).addSubcommand(command(new ConvertVerb())));
         return commands;
+    }
+
+    /** A verb that talks to the firmware and has no use for the bootloader. */
+    private static CommandLine withFirmware(Object verb) {
+        return without(command(verb), "--no-reboot", "--reboot-with", "--respect-poll-timeout", "--boot-sequence");
     }
 
     /** A verb without the options that it inherits and that mean nothing to it. */

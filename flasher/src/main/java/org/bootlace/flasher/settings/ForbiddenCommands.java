@@ -23,10 +23,6 @@ final class ForbiddenCommands {
             Map.entry("msc", RESTARTS),
             Map.entry("msc_utc", RESTARTS),
             Map.entry("save", RESTARTS),
-            Map.entry("flash_erase", WIPES),
-            Map.entry("flash_write", WIPES),
-            Map.entry("flash_scan", WIPES),
-            Map.entry("flash_format", WIPES),
             Map.entry("eeprom_erase", WIPES),
             Map.entry("erase", WIPES),
             Map.entry("motor", MOVES),
@@ -34,10 +30,7 @@ final class ForbiddenCommands {
             Map.entry("play_sound", MOVES),
             Map.entry("bind", HANDS_OVER),
             Map.entry("bind_rx", HANDS_OVER),
-            Map.entry("gpspassthrough", HANDS_OVER),
-            Map.entry("serialpassthrough", HANDS_OVER),
             Map.entry("escprog", HANDS_OVER),
-            Map.entry("vtx_passthrough", HANDS_OVER),
             Map.entry("4way_if", HANDS_OVER),
             Map.entry("mspsensors", HANDS_OVER));
 
@@ -48,7 +41,12 @@ final class ForbiddenCommands {
         if (line.word().equals("defaults") && !keepsRunning(line.rest())) {
             return Optional.of("without nosave or noreboot it wipes all settings and restarts the board");
         }
-        return Optional.ofNullable(WHY.get(line.word()));
+        if (line.word().startsWith("flash_")) {
+            return Optional.of(WIPES);
+        }
+        return line.word().endsWith("passthrough")
+                ? Optional.of(HANDS_OVER)
+                : Optional.ofNullable(WHY.get(line.word()));
     }
 
     private static boolean keepsRunning(String rest) {

@@ -88,6 +88,8 @@ final class SettingsFileTest {
                 "save\nsave",
                 "save now",
                 "serialpassthrough 1",
+                "vtxpassthrough",
+                "flash_fill 0 100",
                 "escprog ki 0"
             })
     void what_is_more_than_a_setting_is_refused(String line) {
