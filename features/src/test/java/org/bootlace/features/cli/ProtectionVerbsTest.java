@@ -81,7 +81,9 @@ class ProtectionVerbsTest {
         CommandRun run = run("unprotect", "--yes-erase-everything");
 
         assertThat(run.exitCode()).isEqualTo(24);
-        assertThat(run.err()).contains("hold its BOOT button").contains("took the command to erase its whole flash")
+        assertThat(run.err())
+                .contains("hold its BOOT button")
+                .contains("took the command to erase its whole flash")
                 .doesNotContain("partly erased");
     }
 
