@@ -38,6 +38,7 @@ class EveryParserTest {
             entry("dfu.RunTimeDfu.find", FuzzTarget.DESCRIPTORS),
             entry("doctor.probe.KernelLog.troubles", FuzzTarget.DOCTOR),
             entry("doctor.probe.WindowsProbe.parse", FuzzTarget.DOCTOR),
+            entry("file.BoundedFile.read", FuzzTarget.BACKUPS),
             entry("image.ForeignFile.recognise", FuzzTarget.IMAGES),
             entry("image.FormatSniffer.formatOf", FuzzTarget.IMAGES),
             entry("image.ImageReader.read", FuzzTarget.IMAGES),
