@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
+import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
@@ -78,8 +80,11 @@ final class Keepsake {
     /** Before the first erase: keeps what {@code plan} programs beside {@code image}. */
     Optional<Path> keep(FlashPlan plan, FirmwareImage image) {
         Optional<PreservedContent> kept = options.reuse().keptIn();
+        if (kept.isEmpty() || !options.reuse().preserve()) {
+            return Optional.empty();
+        }
         List<Segment> beside = beside(plan, image);
-        if (kept.isEmpty() || !options.reuse().preserve() || beside.isEmpty()) {
+        if (beside.isEmpty()) {
             return Optional.empty();
         }
         Path file = kept.get().keep(owner, beside);
@@ -166,10 +171,18 @@ final class Keepsake {
     }
 
     private static List<Segment> beside(FlashPlan plan, FirmwareImage image) {
+        // By where they start: an image may have tens of thousands of them, and a plan as many runs.
+        TreeMap<Address, AddressRange> wanted = new TreeMap<>();
+        image.ranges().forEach(range -> wanted.put(range.start(), range));
         List<Segment> beside = new ArrayList<>();
         for (FlashStep step : plan.steps(FlashPhase.PROGRAM)) {
             if (step instanceof FlashStep.Program program) {
-                program.run().range().without(image.ranges()).stream()
+                AddressRange run = program.run().range();
+                Address from = Optional.ofNullable(wanted.floorKey(run.start())).orElse(run.start());
+                run
+                        .without(List.copyOf(
+                                wanted.subMap(from, true, run.last(), true).values()))
+                        .stream()
                         .map(program.run()::within)
                         .forEach(beside::add);
             }
