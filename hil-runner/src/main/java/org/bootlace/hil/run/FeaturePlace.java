@@ -87,7 +87,7 @@ public record FeaturePlace(String text, DiscoverySelector selector) {
 
     private static boolean isDirectory(String text) {
         try {
-            return Files.isDirectory(Path.of(text));
+            return !text.isBlank() && Files.isDirectory(Path.of(text));
         } catch (InvalidPathException e) {
             return false;
         }
