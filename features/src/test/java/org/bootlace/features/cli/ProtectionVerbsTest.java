@@ -81,7 +81,10 @@ class ProtectionVerbsTest {
         CommandRun run = run("unprotect", "--yes-erase-everything");
 
         assertThat(run.exitCode()).isEqualTo(24);
-        assertThat(run.err()).contains("hold its BOOT button").contains("The flash is partly erased");
+        assertThat(run.err())
+                .contains("hold its BOOT button")
+                .contains("took the command to erase its whole flash")
+                .doesNotContain("partly erased");
     }
 
     @Test

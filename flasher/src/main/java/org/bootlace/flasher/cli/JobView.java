@@ -112,7 +112,7 @@ record JobView(
         if (changed) {
             table.row("Untouched", Fields.words(report.untouched()));
         }
-        table.row(times(report.effort().clock()), times());
+        table.row("Time", times());
         table.row(
                 "Transfers",
                 report.effort().controlTransfers()
@@ -136,17 +136,14 @@ record JobView(
     }
 
     private String times() {
-        return report.effort().phases().entrySet().stream()
+        String times = report.effort().phases().entrySet().stream()
                 .filter(phase -> phase.getValue().compareTo(Duration.ofMillis(50)) >= 0)
                 .map(phase -> phase.getKey().title().toLowerCase(Locale.ROOT) + " " + Times.took(phase.getValue())
                         + planned(phase.getKey()))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** What the times of the phases are called. */
-    private String times(Optional<String> clock) {
-        return clock.map(label -> label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1))
-                .orElse("Time");
+        return times.isEmpty()
+                ? times
+                : times + report.effort().clock().map(label -> "; " + label).orElse("");
     }
 
     private String planned(FlashPhase phase) {
