@@ -36,7 +36,7 @@ final class ImageReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {":080000000000022001010008CC\n:00000001FF\n", "S0030000FC\nS10708000000022013BB\nS9030000FC\n"})
+            strings = {":080000000000022001010008CC\n:00000001FF\n", "S0030000FC\nS107080000022001CD\nS9030000FC\n"})
     void text_may_begin_with_the_mark_of_utf_8(String text) {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
         byte[] marked = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
