@@ -270,7 +270,7 @@ class ProtectionVerbsTest {
                 "\"bootlace-backup\"|\"other\"|is no manifest of a backup",
                 "\"bytes\" : 1048576|\"bytes\" : 1048577|has 1048576 bytes, where the manifest says 1048577",
                 "\"bytes\" : 1048576|\"bytes\" : 12|more than the 12",
-                "\"bytes\" : 1048576|\"bytes\" : 4294967308|has 1048576 bytes",
+                "\"bytes\" : 1048576|\"bytes\" : 4294967308|is of more than 64 MiB",
                 "}, {|}, { \"start\": \"0x08010000\", \"count\": 9223372036854775807, \"bytes\": 65536 }, {|9223372036854775807 sectors",
                 "\"bytes\" : 1048576|\"bytes\" : \"x\"|the number bytes is missing",
                 "\"count\" : 7|\"count\" : 70000000|70000000 sectors",
