@@ -34,7 +34,7 @@ Feature: Erase a board
 
   Scenario: Addresses without flash
     When I erase from 0x20000000 to 0x20003FFF
-    Then it fails because the board has no flash there
+    Then it fails because of a wrong request
     And the board is untouched
 
   @needs:faults @needs:virtual-time @needs:inspect-flash
