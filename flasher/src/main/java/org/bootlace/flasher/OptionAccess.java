@@ -62,6 +62,12 @@ final class OptionAccess {
                 .orElse("");
     }
 
+    /** The same one by one. */
+    static List<String> families(Connection board) {
+        String parts = parts(board);
+        return parts.isEmpty() ? List.of() : List.of(parts.split(", *", -1));
+    }
+
     /** What can be programmed only once, where the bootloader offers it and lets it be read. */
     static List<Segment> oneTime(Connection board) {
         return board.bootloader().layouts().stream()

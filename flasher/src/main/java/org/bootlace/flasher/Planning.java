@@ -9,6 +9,7 @@ import org.bootlace.flasher.bootloader.Protection;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.guard.DeviceGuard;
+import org.bootlace.flasher.guard.FamilyGuard;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.VectorTable;
 import org.bootlace.flasher.memory.AddressRange;
@@ -90,9 +91,11 @@ final class Planning {
     }
 
     private Optional<String> requireDevice(FirmwareImage image) {
-        return options.requireVectorTable()
-                ? DeviceGuard.require(image, bootloader.identity().ids())
-                : Optional.empty();
+        if (!options.requireVectorTable()) {
+            return Optional.empty();
+        }
+        FamilyGuard.require(image, OptionAccess.families(connection));
+        return DeviceGuard.require(image, bootloader.identity().ids());
     }
 
     /** The same for a board that will give up its protection first, and with it all that its flash holds. */

@@ -138,6 +138,23 @@ class IdentityVerbsTest {
     }
 
     @Test
+    void a_bootloader_of_another_family_takes_no_image_although_its_sectors_are_the_same() throws IOException {
+        try (EmulatedBoard other = EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F722xE"))
+                .clock(clock)
+                .mode(BootMode.ROM)
+                .build()) {
+            CommandRun run = CommandRun.on(
+                    EmulatedHost.of(clock, other).ports(),
+                    directory.resolve("state"),
+                    List.of(flash("STM32F405", "Betaflight", "4.5.0")));
+
+            assertThat(run.exitCode()).isEqualTo(18);
+            assertThat(run.err()).contains("built for STM32F405", "option bytes where only STM32F7 has them");
+            assertThat(other.flash().read(MadeUpFirmware.FLASH, 64)).containsOnly(0xFF);
+        }
+    }
+
+    @Test
     void settings_are_not_kept_over_a_change_of_the_firmwares_family() throws IOException {
         CommandRun run = run(flash("STM32F405", "INAV", "7.1.2", "--keep-settings", "--full-chip-erase"));
 
