@@ -190,6 +190,19 @@ final class Desk {
         }
     }
 
+    /**
+     * Makes sure that this machine could see a board if one were plugged in.
+     *
+     * @throws Failure {@code BOARD_NOT_FOUND}
+     */
+    void requireUsb() {
+        try (HostPorts ports = schemes.machine()) {
+            ports.usb().obstacle().ifPresent(obstacle -> {
+                throw hopeless(new Failure(FailureKind.BOARD_NOT_FOUND, "No board was found.", "", Map.of()), obstacle);
+            });
+        }
+    }
+
     /** {@code failure}, or what is behind it; a serial port that was named needs no USB. */
     Failure explained(Failure failure, HostPorts ports, BoardSelector selector) {
         String obstacle = ports.usb().obstacle().orElse("");

@@ -83,7 +83,11 @@ class FlashVerb implements Callable<Integer> {
                             + " meanwhile, so that the next run puts it back should this one be interrupted.")
     private boolean preserve;
 
-    @Option(names = "--plan", description = "Show what would be done, with sizes and times, and do none of it.")
+    @Option(
+            names = "--plan",
+            description =
+                    "Show what would be done, with sizes and times, and change nothing. A running board is rebooted into"
+                            + " its bootloader for it, and back.")
     private boolean plan;
 
     @Option(

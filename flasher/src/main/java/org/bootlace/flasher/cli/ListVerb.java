@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.msp.FirmwareIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,12 @@ final class ListVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        board.selectors().stream().filter(desk.schemes()::isReal).findFirst().ifPresent(named -> {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "'list' shows every board of this machine, and not just " + named + ".",
+                    "Leave --board out; 'bootlace info --board " + named + "' asks one board.");
+        });
         return desk.run(spec, board, output, session -> {
             List<BoardSighting> boards = session.flasher().boards();
             Map<BoardSighting, FirmwareIdentity> firmware = new HashMap<>();

@@ -62,6 +62,9 @@ final class StationDesk {
             throw new Failure(FailureKind.USAGE, "--max is " + style.most() + ".", "Use 1 or more.");
         }
         Where where = where(board);
+        if (where.made().isEmpty()) {
+            desk.requireUsb();
+        }
         many.atOnce();
         Screen screen = output.quiet() ? Screen.wordsOnly(command.getErr()) : desk.screen(command, output);
         Optional<VerdictLog> log = style.log().map(VerdictLog::open);

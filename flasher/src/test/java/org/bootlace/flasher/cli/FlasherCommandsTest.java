@@ -135,6 +135,21 @@ class FlasherCommandsTest {
     }
 
     @Test
+    void a_station_does_not_wait_where_no_board_could_ever_be_seen() throws IOException {
+        host.withObstacle("this machine has no USB at all");
+        Path file = Files.writeString(directory.resolve("f.hex"), ":080000000000022001010008CC\n:00000001FF\n");
+
+        assertThat(run("watch", file.toString())).isEqualTo(4);
+        assertThat(err.toString()).contains("error: No board can be found: this machine has no USB at all.");
+    }
+
+    @Test
+    void a_list_is_of_all_boards_and_says_so_to_who_wants_one() {
+        assertThat(run("list", "--board", "uart:/dev/ttyUSB0")).isEqualTo(2);
+        assertThat(err.toString()).contains("'bootlace info --board uart:/dev/ttyUSB0' asks one board");
+    }
+
+    @Test
     void a_list_for_a_script_is_an_empty_list() {
         assertThat(run("list", "--output", "json")).isZero();
         assertThat(out.toString()).isEqualToIgnoringWhitespace("""

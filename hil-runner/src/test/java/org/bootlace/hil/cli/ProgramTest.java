@@ -161,6 +161,14 @@ class ProgramTest {
     }
 
     @Test
+    void a_chip_whose_bootloader_has_no_usb_is_not_looked_for_there() {
+        assertThat(run("info", "--board=emulated:STM32F103xB")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("has a UART and no USB", "--uart-pty")
+                .doesNotContain("cable");
+    }
+
+    @Test
     void an_emulated_board_can_be_protected_and_have_its_boot_pin_held() {
         String board = "--board=emulated:STM32F405xG?boot0&fault=rdp1";
         assertThat(run("info", board)).isZero();

@@ -4,6 +4,7 @@ import org.bootlace.emulator.board.BootMode;
 import org.bootlace.emulator.board.EmulatedBoard;
 import org.bootlace.emulator.time.VirtualClock;
 import org.bootlace.flasher.failure.Failure;
+import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.transport.HostPorts;
 
 /**
@@ -33,10 +34,24 @@ public final class EmulatedSelection {
      */
     public static HostPorts open(String text, int number) {
         EmulatedChoice choice = EmulatedChoice.parse(text);
+        requireUsb(choice);
         VirtualClock clock = new VirtualClock();
         EmulatedBoard board = choice.builder(BootMode.ROM, clock, number + 1L).build();
         EmulatedHost host = EmulatedHost.of(clock, board);
         host.sockets().forEach(choice::trouble);
         return host.ports(board::close);
+    }
+
+    /** A bootloader without USB would never be found, and the cable be blamed for it. */
+    private static void requireUsb(EmulatedChoice choice) {
+        String chip = choice.chip().name();
+        if (!choice.chip().hasUsb() && choice.mode().orElse(BootMode.ROM) == BootMode.ROM) {
+            throw new Failure(
+                    FailureKind.USAGE,
+                    "The bootloader of " + chip + " has a UART and no USB, and boards named with emulated: are on USB.",
+                    "Offer its UART with 'bootlace emulate --chip " + chip
+                            + " --boot0 --uart-pty /tmp/uart', and use it as"
+                            + " --board uart:/tmp/uart from another terminal.");
+        }
     }
 }
