@@ -20,6 +20,7 @@ import org.bootlace.flasher.memory.Segment;
 import org.bootlace.flasher.testkit.FakeBoard;
 import org.bootlace.flasher.testkit.FakeBoard.Mode;
 import org.bootlace.flasher.testkit.FakeHost;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +131,20 @@ final class FlasherImageFitTest {
                         .filter(event -> event instanceof FlashEvent.Note note
                                 && note.text().contains("for the USB device 0483:df11")))
                 .hasSize(notes);
+    }
+
+    @Test
+    void a_layout_that_cannot_be_read_is_a_matter_of_the_wire_and_not_of_the_image() {
+        FakeBoard board = host.plug("1-2", Mode.BOOTLOADER);
+        board.dfu.interference =
+                request -> request.startsWith("STANDARD 772 ") ? Optional.of(Fault.TRANSFER_ERROR) : Optional.empty();
+
+        FlashException failure = catchThrowableOfType(FlashException.class, () -> flasher.flash(ONLY, image, DEFAULTS));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.TRANSFER_FAILED);
+        assertThat(failure.message()).contains("not touched");
+        assertThat(failure.remedy()).contains("cable");
+        assertThat(board.dfu.flash).containsOnly(0x33);
     }
 
     private FirmwareImage dfuFile(String vendor, String product) {

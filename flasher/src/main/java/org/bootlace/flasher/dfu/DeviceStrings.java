@@ -27,6 +27,8 @@ public final class DeviceStrings {
     private static final int SERIAL_INDEX = 16;
     private static final int ENGLISH = 0x0409;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How often a transfer that failed on the wire is repeated. */
+    private static final int REPEATS = 2;
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
 
@@ -45,6 +47,22 @@ public final class DeviceStrings {
      * @throws UsbTransferException when the device does not answer at all
      */
     public Optional<String> read(int index) {
+        try {
+            return require(index);
+        } catch (UsbTransferException broken) {
+            if (broken.fault() != Fault.TRANSFER_ERROR) {
+                throw broken;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The same for a string that nothing can be done without.
+     *
+     * @throws UsbTransferException also when the wire fails again and again
+     */
+    Optional<String> require(int index) {
         if (index == 0) {
             return Optional.empty();
         }
@@ -105,20 +123,36 @@ public final class DeviceStrings {
 
     private byte[] device() {
         if (device == null) {
-            device = descriptor(DEVICE, 0, 0, DEVICE_BYTES).orElse(new byte[0]);
+            device = deviceDescriptor();
         }
         return device;
     }
 
-    private Optional<byte[]> descriptor(int type, int index, int wIndex, int length) {
+    private byte[] deviceDescriptor() {
         try {
-            ControlSetup setup = new ControlSetup(DEVICE_TO_HOST, GET_DESCRIPTOR, (type << 8) | index, wIndex);
-            return Optional.of(usb.controlIn(setup, length, TIMEOUT));
-        } catch (UsbTransferException refused) {
-            if (refused.fault() == Fault.STALL || refused.fault() == Fault.TRANSFER_ERROR) {
-                return Optional.empty();
+            return descriptor(DEVICE, 0, 0, DEVICE_BYTES).orElse(new byte[0]);
+        } catch (UsbTransferException broken) {
+            if (broken.fault() != Fault.TRANSFER_ERROR) {
+                throw broken;
             }
-            throw refused;
+            return new byte[0];
+        }
+    }
+
+    /** Asks again when the wire has failed, as may be done with any descriptor; empty when the device has none. */
+    private Optional<byte[]> descriptor(int type, int index, int wIndex, int length) {
+        ControlSetup setup = new ControlSetup(DEVICE_TO_HOST, GET_DESCRIPTOR, (type << 8) | index, wIndex);
+        for (int failed = 1; ; failed++) {
+            try {
+                return Optional.of(usb.controlIn(setup, length, TIMEOUT));
+            } catch (UsbTransferException refused) {
+                if (refused.fault() == Fault.STALL) {
+                    return Optional.empty();
+                }
+                if (refused.fault() != Fault.TRANSFER_ERROR || failed > REPEATS) {
+                    throw refused;
+                }
+            }
         }
     }
 }

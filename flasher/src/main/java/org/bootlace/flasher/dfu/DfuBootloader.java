@@ -78,7 +78,7 @@ public final class DfuBootloader implements Bootloader {
         TraitTable table = TraitTable.bundled();
         LayoutCorrections corrections = LayoutCorrections.bundled();
         for (Alternate alternate : dfu.alternates()) {
-            strings.read(alternate.stringIndex()).ifPresent(announced -> {
+            strings.require(alternate.stringIndex()).ifPresent(announced -> {
                 traits.addAll(table.traits(strings.ids(), announced));
                 String text = corrections.believed(
                         strings.ids(), announced, identity.serial().orElse(""));

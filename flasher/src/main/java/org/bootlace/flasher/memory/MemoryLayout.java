@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 public record MemoryLayout(String name, List<Sector> sectors) {
 
+    /** What ST's bootloaders call memories that firmware does not go to (AN2606, in their layout strings). */
+    private static final List<String> NOT_FLASH = List.of("option", "otp", "feature");
+
     /** @throws IllegalArgumentException when there is no sector */
     public MemoryLayout {
         sectors = sectors.stream().sorted(Comparator.comparing(Sector::start)).toList();
@@ -26,8 +29,8 @@ public record MemoryLayout(String name, List<Sector> sectors) {
     }
 
     /**
-     * The one memory that firmware goes to: all flash of a board together, or its first memory when none is called flash.
-     * Some boards announce the same flash several times.
+     * The one memory that firmware goes to: all flash of a board together, or its first memory when none is called flash and
+     * that one is not called something else. Some boards announce the same flash several times.
      *
      * @param memories as announced, in that order
      * @return empty when there is no memory at all
@@ -41,7 +44,7 @@ public record MemoryLayout(String name, List<Sector> sectors) {
                 .filter(sector -> isFree(sector.range(), sectors))
                 .forEach(sector -> sectors.put(sector.start(), sector));
         return sectors.isEmpty()
-                ? memories.stream().findFirst()
+                ? memories.stream().findFirst().filter(memory -> !memory.isSomethingElse())
                 : Optional.of(new MemoryLayout(flash.get(0).name(), List.copyOf(sectors.values())));
     }
 
@@ -54,6 +57,11 @@ public record MemoryLayout(String name, List<Sector> sectors) {
     /** Whether this is the memory that holds firmware, rather than option bytes, OTP or a device feature. */
     public boolean isFlash() {
         return name.toLowerCase(Locale.ROOT).contains("flash");
+    }
+
+    private boolean isSomethingElse() {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return NOT_FLASH.stream().anyMatch(lower::contains);
     }
 
     /** The first byte. */

@@ -64,6 +64,17 @@ final class DeviceStringsTest {
         assertThat(new DeviceStrings(device).read(3)).contains("385C34733435");
     }
 
+    @Test
+    void strings_that_the_wire_has_damaged_are_asked_for_again() {
+        FakeDfuDevice device = new FakeDfuDevice(new FakeClock());
+        int[] failures = {2};
+        device.interference = request -> request.startsWith("STANDARD 772 ") && failures[0]-- > 0
+                ? Optional.of(Fault.TRANSFER_ERROR)
+                : Optional.empty();
+
+        assertThat(new DeviceStrings(device).require(4)).contains(FakeDfuDevice.LAYOUT);
+    }
+
     private static Optional<String> decode(String hex) {
         return DeviceStrings.decode(HexFormat.of().parseHex(hex));
     }

@@ -45,6 +45,14 @@ final class MemoryLayoutTest {
     }
 
     @Test
+    void option_bytes_are_no_flash_even_when_nothing_else_could_be_read() {
+        assertThat(MemoryLayout.flashOf(layouts("@Option Bytes  /0x1FFFC000/01*016 e")))
+                .isEmpty();
+        assertThat(MemoryLayout.flashOf(layouts("@Memory /0x08000000/04*016Kg")))
+                .isPresent();
+    }
+
+    @Test
     void first_that_is_announced_counts_where_memories_overlap() {
         MemoryLayout flash = MemoryLayout.flashOf(layouts(
                         "@Flash /0x08004000/02*016Kg", "@Flash /0x08000000/08*008Ka", "@Flash /0x08000000/01*064Kg"))
