@@ -233,8 +233,17 @@ public final class UartBootloader implements Bootloader {
             byte[] size = protocol.read(known.sizeRegister(), SIZE_BYTES);
             return known.ofSize((size[0] & 0xFF) | ((size[1] & 0xFF) << 8));
         } catch (LineTrouble unreadable) {
-            retry.resync(protocol.line().timeouts().resync());
+            settle(unreadable);
             return known;
+        }
+    }
+
+    private void settle(LineTrouble unreadable) {
+        try {
+            retry.resync(protocol.line().timeouts().resync());
+        } catch (LineTrouble deaf) {
+            throw UartFailure.of(
+                    "read the size of the flash", FailureKind.PROTOCOL_VIOLATION, List.of(unreadable, deaf));
         }
     }
 
