@@ -121,7 +121,7 @@ final class Keepsake {
         try {
             found = new ReadBack(connection.bootloader(), connection.flash(), job).peek(part.range());
         } catch (Failure unreadable) {
-            if (unreadable.kind() != FailureKind.READ_PROTECTED) {
+            if (unreadable.kind() != FailureKind.MEMORY_UNREADABLE) {
                 throw unreadable;
             }
             return true; // An interrupted write fails its error correction.

@@ -15,6 +15,7 @@ import org.bootlace.flasher.image.VectorTable;
 import org.bootlace.flasher.memory.AddressRange;
 import org.bootlace.flasher.memory.MemoryLayout;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.option.OptionBytes;
 import org.bootlace.flasher.plan.EraseScope;
 import org.bootlace.flasher.plan.FlashPlan;
 import org.bootlace.flasher.plan.FlashPlanner;
@@ -43,8 +44,7 @@ final class Planning {
     /** The plan for putting {@code image} there; refuses the image, then a protected chip, before anything is read. */
     FlashPlan flashUnprotected(FirmwareImage image) {
         PlanOptions wishes = wishes();
-        requireFit(image);
-        requireDevice(image).ifPresent(job::note);
+        requireFit(image).ifPresent(job::note);
         connection.requireUnprotected();
         FlashPlan plan = FlashPlanner.flash(image, flash, known(image, owed(image), wishes), wishes);
         requireStart(image, plan);
@@ -54,8 +54,7 @@ final class Planning {
     /** The same for people to look at; a protected chip keeps its content to itself. */
     FlashPlan flash(FirmwareImage image) {
         PlanOptions wishes = wishes();
-        requireFit(image);
-        requireDevice(image).ifPresent(job::note);
+        requireFit(image).ifPresent(job::note);
         boolean open = bootloader.protection() == Protection.NONE;
         if (!open) {
             job.note(
@@ -83,18 +82,22 @@ final class Planning {
                 connection.costs());
     }
 
-    /** Refuses an image that does not belong on the board, or that would change more than its flash. */
-    void requireFit(FirmwareImage image) {
+    /**
+     * Refuses an image that does not belong on the board, or that would change more than its flash.
+     *
+     * @return what is odd about it without speaking against it
+     */
+    Optional<String> requireFit(FirmwareImage image) {
         FlashOnly.require(image, bootloader.layouts());
         FlashPlanner.requireFit(image, flash, wishes());
-        requireDevice(image);
+        return requireDevice(image);
     }
 
     private Optional<String> requireDevice(FirmwareImage image) {
         if (!options.requireVectorTable()) {
             return Optional.empty();
         }
-        FamilyGuard.require(image, OptionAccess.families(connection));
+        FamilyGuard.require(image, OptionAccess.families(connection), OptionBytes.families());
         return DeviceGuard.require(image, bootloader.identity().ids());
     }
 
@@ -125,7 +128,7 @@ final class Planning {
                 return true;
             });
         } catch (Failure refused) {
-            if (refused.kind() != FailureKind.READ_PROTECTED) {
+            if (refused.kind() != FailureKind.MEMORY_UNREADABLE) {
                 throw refused;
             }
             // One sector keeps its content to itself, and so has some.

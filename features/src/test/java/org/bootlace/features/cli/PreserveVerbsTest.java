@@ -83,6 +83,22 @@ class PreserveVerbsTest {
         assertThat(kept()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unplug during program 2", "unplug during program 6", "deadbattery during program 6"})
+    void content_survives_on_a_chip_that_refuses_to_read_what_it_programmed_half(String fault) throws IOException {
+        board.close();
+        board = board("STM32G474xE", fault, true);
+        byte[] before = beside();
+        assertThat(flash("--preserve").exitCode()).isNotZero();
+        plugInAgain();
+
+        CommandRun second = flash("--preserve", "--no-leave");
+
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(board.flash().read(FLASH, FIRMWARE)).isEqualTo(firmware());
+        assertThat(beside()).isEqualTo(before);
+    }
+
     @Test
     void the_next_run_says_what_it_puts_back() throws IOException {
         interrupted();
@@ -260,11 +276,15 @@ class PreserveVerbsTest {
     }
 
     private EmulatedBoard board(String faults, boolean held) {
+        return board("STM32F405xG", faults, held);
+    }
+
+    private EmulatedBoard board(String chip, String faults, boolean held) {
         byte[] content = new byte[4 * SECTOR];
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) (i % 251);
         }
-        return EmulatedBoard.builder(ChipCatalogue.bundled().chip("STM32F405xG"))
+        return EmulatedBoard.builder(ChipCatalogue.bundled().chip(chip))
                 .clock(clock)
                 .mode(BootMode.ROM)
                 .boot0(held)

@@ -25,14 +25,16 @@ public final class FamilyGuard {
      *
      * @param families beginnings of the names of the parts that the board's chip can be, such as {@code STM32F4}, an x standing
      *     for any digit at their end; empty when nothing is known
+     * @param known all such beginnings: a family that is not among them may have its option bytes anywhere
      * @throws Failure {@code IMAGE_FOR_OTHER_CHIP}
      */
-    public static void require(FirmwareImage image, List<String> families) {
+    public static void require(FirmwareImage image, List<String> families, List<String> known) {
         if (families.isEmpty()) {
             return;
         }
         for (String chip : named(image)) {
-            if (chip.startsWith(MAKER) && families.stream().noneMatch(family -> agree(chip, family))) {
+            boolean placed = chip.startsWith(MAKER) && known.stream().anyMatch(family -> begins(chip, family));
+            if (placed && families.stream().noneMatch(family -> agree(chip, family))) {
                 throw new Failure(
                         FailureKind.IMAGE_FOR_OTHER_CHIP,
                         "The image is built for %s, but the board has its option bytes where only %s has them."
@@ -54,7 +56,11 @@ public final class FamilyGuard {
 
     /** A makers' own part with the same number is a clone, and takes what the other takes. */
     private static boolean agree(String chip, String family) {
+        return !family.startsWith(MAKER) || begins(chip, family);
+    }
+
+    private static boolean begins(String chip, String family) {
         String start = family.toUpperCase(Locale.ROOT).replaceFirst("X+$", "");
-        return !start.startsWith(MAKER) || chip.startsWith(start) || start.startsWith(chip);
+        return chip.startsWith(start) || start.startsWith(chip);
     }
 }

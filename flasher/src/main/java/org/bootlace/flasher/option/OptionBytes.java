@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.memory.Address;
@@ -71,6 +72,14 @@ public record OptionBytes(List<Segment> areas, String description) {
      */
     public static Optional<String> parts(Address first, String description) {
         return OptionSchemes.of(first, description).map(OptionScheme::parts);
+    }
+
+    /** The parts of all chips whose option bytes are known, one by one, as in {@link #parts()}. */
+    public static List<String> families() {
+        return OptionSchemes.all().stream()
+                .flatMap(row -> Stream.of(row.parts().split(", *", -1)))
+                .distinct()
+                .toList();
     }
 
     /** Whether it is known where they protect sectors against erasing and programming. */

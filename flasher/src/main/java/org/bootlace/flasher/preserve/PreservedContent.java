@@ -92,8 +92,7 @@ public final class PreservedContent {
         try {
             makeDirectory();
             Path file = owner.certain() ? directory.resolve(owner.name() + SUFFIX) : numbered(owner.name());
-            DurableFile.write(
-                    directory, String.valueOf(file.getFileName()), IntelHexWriter.write(content, Optional.empty()));
+            write(file, content);
             return file;
         } catch (IOException e) {
             throw new Failure(
@@ -103,6 +102,18 @@ public final class PreservedContent {
                             "Make room there or make it writable; or leave --preserve out, which loses it.",
                             Map.of("directory", directory.toString()))
                     .causedBy(e);
+        }
+    }
+
+    private void write(Path file, List<Segment> content) throws IOException {
+        try {
+            DurableFile.write(
+                    directory, String.valueOf(file.getFileName()), IntelHexWriter.write(content, Optional.empty()));
+        } catch (IOException failed) {
+            if (Files.exists(file) && Files.size(file) == 0) {
+                Files.delete(file); // A name that was only taken would be announced as content by every later run.
+            }
+            throw failed;
         }
     }
 

@@ -10,6 +10,7 @@ import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.memory.Address;
 import org.bootlace.flasher.memory.Segment;
+import org.bootlace.flasher.option.OptionBytes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,12 +28,14 @@ final class FamilyGuardTest {
         "STM32F103, STM32F1 APM32F1 GD32, false",
         "STM32F405, AT32F43x, false",
         "AT32F435, STM32F7, false",
+        "STM32L552, STM32U5, false",
         "STM32F405, '', false"
     })
     void an_image_of_another_family_is_refused(String chip, String families, boolean refused) {
         List<String> known = families.isEmpty() ? List.of() : List.of(families.split(" ", -1));
 
-        Failure failure = catchThrowableOfType(Failure.class, () -> FamilyGuard.require(image(chip), known));
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> FamilyGuard.require(image(chip), known, OptionBytes.families()));
 
         assertThat(failure != null).isEqualTo(refused);
         if (failure != null) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bootlace.flasher.transport.ControlAnswer;
 import org.bootlace.flasher.transport.ControlRequest;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransferException.Fault;
 import org.usb4java.DeviceHandle;
 import org.usb4java.LibUsb;
 import org.usb4java.Transfer;
@@ -39,6 +41,8 @@ final class LibusbQueue implements TransferCallback, AutoCloseable {
     private final List<Slot> slots = new ArrayList<>();
     private int underWay;
     private boolean over;
+    /** libusb has lost track of what is under way: nothing may be given to it again, and nothing taken back. */
+    private boolean broken;
 
     LibusbQueue(LibusbContext context, DeviceHandle handle) {
         this.context = context;
@@ -79,6 +83,9 @@ final class LibusbQueue implements TransferCallback, AutoCloseable {
 
     /** Makes them all, as {@link org.bootlace.flasher.transport.UsbTransport#controlQueue} says. */
     List<ControlAnswer> run(List<ControlRequest> requests, LibusbTransport transport) {
+        if (broken) {
+            throw lost();
+        }
         over = false;
         int refused = LibUsb.SUCCESS;
         int submitted = 0;
@@ -125,9 +132,20 @@ final class LibusbQueue implements TransferCallback, AutoCloseable {
         while (underWay > 0) {
             int result = context.handleEvents(ROUND_MICROS);
             if (result != LibUsb.SUCCESS && result != LibUsb.ERROR_INTERRUPTED) {
-                throw LibusbError.exception(result, "wait for transfers");
+                broken = true;
+                throw lost();
             }
         }
+    }
+
+    private static UsbTransferException lost() {
+        return new UsbTransferException(
+                Fault.DISCONNECTED, "wait for transfers: libusb does not say any more what became of them");
+    }
+
+    /** Whether transfers may still be under way, so that the device's handle is not to be closed. */
+    boolean broken() {
+        return broken;
     }
 
     /** Called by libusb at the end of each. Once one has timed out or the device is gone, the others are taken back. */

@@ -92,6 +92,9 @@ final class LibusbTransport implements UsbTransport {
             return;
         }
         open = false;
+        if (queue.broken()) {
+            return; // What libusb may still use is left to the end of the process.
+        }
         // The results do not matter: a device that left the bus has released everything by itself.
         queue.close();
         for (int number : claimed) {

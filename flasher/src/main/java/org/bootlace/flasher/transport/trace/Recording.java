@@ -72,10 +72,8 @@ public final class Recording {
      * @return why the recording is not whole; empty when it is
      */
     public synchronized Optional<String> finish() {
-        attempt(() -> {
-            pcapng.close();
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        });
+        attempt(pcapng::close);
+        attempt(() -> Files.move(part, file, StandardCopyOption.REPLACE_EXISTING));
         finished = true;
         return Optional.ofNullable(failure)
                 .map(e -> "The recording %s could not be written to its end; what there is of it is in %s."
@@ -109,6 +107,15 @@ public final class Recording {
             writing.run();
         } catch (IOException e) {
             failure = e;
+            abandon();
+        }
+    }
+
+    private void abandon() {
+        try {
+            pcapng.close();
+        } catch (IOException alsoFails) {
+            // The first failure is the one to tell.
         }
     }
 
