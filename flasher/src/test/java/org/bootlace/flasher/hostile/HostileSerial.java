@@ -21,6 +21,9 @@ import org.bootlace.flasher.transport.SerialTransport;
 public final class HostileSerial {
 
     /** A flood comes faster than any line, but not for nothing. */
+    /** What waits to be read is doubled up to here: the board may flood the line, and not the memory of its model. */
+    private static final int MOST_DOUBLED = 65_536;
+
     private static final Duration EACH_BYTE = Duration.ofNanos(10_000);
 
     private static final long MOST_READS = 3_000_000;
@@ -145,7 +148,7 @@ public final class HostileSerial {
                 case 10 -> input.counted();
                 case 11 -> throw new SerialTransferException(Fault.DISCONNECTED, "as the fuzzer wants it");
                 case 12 -> throw new SerialTransferException(Fault.TRANSFER_ERROR, "as the fuzzer wants it");
-                case 13 -> twice(said);
+                case 13 -> said.length > MOST_DOUBLED ? said : twice(said);
                 case 14 -> input.take(input.word());
                 default -> said;
             };
