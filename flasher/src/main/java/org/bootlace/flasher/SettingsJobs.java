@@ -3,8 +3,10 @@ package org.bootlace.flasher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
@@ -57,8 +59,11 @@ final class SettingsJobs {
     /** Those that the journal has for the board; they no longer wait afterwards. */
     SettingsReturn restorePending(BoardSelector selector, SettingsJournal journal, boolean anyFirmware, Instant when) {
         BoardSighting board = running(selector, FailureKind.SETTINGS_NOT_RESTORED);
-        String serial = serial(board, asked(board)).orElse("");
-        Pending pending = journal.of(serial).orElseThrow(() -> nothingPending(board, serial));
+        String serial =
+                asked(board).flatMap(FirmwareIdentity::usbSerial).orElseThrow(() -> untold(board, journal.pending()));
+        Pending pending = journal.of(serial)
+                .filter(found -> found.serial().equalsIgnoreCase(serial))
+                .orElseThrow(() -> nothingPending(board, serial));
         RestoredSettings restored = restored(board, pending.settings(), anyFirmware);
         return settled(journal, pending, restored, when);
     }
@@ -242,8 +247,22 @@ final class SettingsJobs {
     private static Failure nothingPending(BoardSighting board, String serial) {
         return new Failure(
                 FailureKind.SETTINGS_UNUSABLE,
-                "No settings are kept for the board %s%s."
-                        .formatted(board.describe(), serial.isEmpty() ? "" : " with the serial number " + serial),
+                "No settings are kept for the board %s with the serial number %s.".formatted(board.describe(), serial),
                 "Name a file: bootlace settings restore FILE.");
+    }
+
+    /** Whose settings are whose is known by what a firmware tells, and by nothing else. */
+    private static Failure untold(BoardSighting board, List<Pending> waiting) {
+        String kept = waiting.isEmpty()
+                ? "none are kept"
+                : waiting.stream()
+                        .map(each -> each.file().toString())
+                        .collect(Collectors.joining(", ", "kept are ", ""));
+        return new Failure(
+                FailureKind.BOARD_AMBIGUOUS,
+                "The firmware of the board %s does not tell its serial number over MSP, so that it is not known which settings are its own; %s."
+                        .formatted(board.describe(), kept),
+                "No settings were sent. Unplug the board, plug it in again and repeat; or, if you know which file is of"
+                        + " this board, name it: bootlace settings restore FILE.");
     }
 }

@@ -32,6 +32,11 @@ import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.ImageReader;
 import org.bootlace.flasher.settings.SettingsJournal;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.UsbBus;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +329,31 @@ class SettingsVerbsTest {
         assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_board_that_does_not_say_who_it_is_never_gets_what_waits(boolean mayBeOpened) {
+        interruptedAfterTheFlash();
+        if (!mayBeOpened) { // then not even USB tells a serial number, and the board could be any
+            use(builder("STM32F405xG").seed(2));
+        }
+        board.application().trouble(ApplicationTrouble.NO_MSP, true);
+        HostPorts ports = mayBeOpened
+                ? host.ports()
+                : new HostPorts(
+                        new ClosedBus(host.ports().usb()),
+                        host.ports().serial(),
+                        host.ports().clock());
+
+        CommandRun run = CommandRun.on(ports, directory.resolve("state"), List.of("settings", "restore", "--pending"));
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(20);
+        assertThat(run.err())
+                .contains("does not tell its serial number", "bootlace settings restore FILE")
+                .contains(state().get(0).toString());
+        assertThat(stored("motor_poles")).isEqualTo("14");
+        assertThat(state()).as("still waits").hasSize(1);
+    }
+
     @Test
     void settings_that_wait_are_never_replaced_by_the_standard_values_of_a_new_firmware() {
         interruptedAfterTheFlash();
@@ -528,5 +558,24 @@ class SettingsVerbsTest {
 
     private CommandRun run(String... arguments) {
         return CommandRun.on(host.ports(), directory.resolve("state"), new ArrayList<>(List.of(arguments)));
+    }
+
+    /** A bus whose devices the user sees and has no right to. */
+    private record ClosedBus(UsbBus bus) implements UsbBus {
+
+        @Override
+        public List<UsbDevice> devices() {
+            return bus.devices();
+        }
+
+        @Override
+        public UsbTransport open(UsbDevice device) {
+            throw new UsbTransferException(UsbTransferException.Fault.ACCESS_DENIED, "open");
+        }
+
+        @Override
+        public void close() {
+            bus.close();
+        }
     }
 }

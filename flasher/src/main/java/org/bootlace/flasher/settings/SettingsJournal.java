@@ -100,7 +100,8 @@ public final class SettingsJournal {
     public Optional<Pending> of(String serial) {
         String wanted = name(serial);
         return pending().stream()
-                .filter(pending -> pending.serial.equals(wanted) || wanted.equals(bootloaderOf(pending)))
+                .filter(pending -> pending.serial.equals(wanted)
+                        || bootloaderOf(pending).filter(wanted::equals).isPresent())
                 .findFirst();
     }
 
@@ -139,11 +140,11 @@ public final class SettingsJournal {
         return directory.resolve(pending.serial + BOOTLOADER);
     }
 
-    private String bootloaderOf(Pending pending) {
+    private Optional<String> bootloaderOf(Pending pending) {
         try {
-            return Files.readString(bootloader(pending));
+            return Optional.of(Files.readString(bootloader(pending))).filter(serial -> !serial.isEmpty());
         } catch (IOException none) {
-            return "";
+            return Optional.empty();
         }
     }
 

@@ -43,6 +43,7 @@ final class SettingsJournalTest {
         Pending pending = journal.put("385C34733435", SETTINGS);
 
         assertThat(journal.of("200364500000")).isEmpty();
+        assertThat(journal.of("")).as("no serial number is nobody's").isEmpty();
         journal.bootloaderHas(pending, "200364500000");
 
         assertThat(journal.of("200364500000")).contains(pending);
