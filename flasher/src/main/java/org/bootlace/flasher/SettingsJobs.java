@@ -12,6 +12,7 @@ import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.board.CommonSerial;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.guard.FirmwareMatch;
@@ -61,8 +62,9 @@ final class SettingsJobs {
         BoardSighting board = running(selector, FailureKind.SETTINGS_NOT_RESTORED);
         String serial =
                 asked(board).flatMap(FirmwareIdentity::usbSerial).orElseThrow(() -> untold(board, journal.pending()));
-        Pending pending = journal.of(serial)
+        Pending pending = journal.pending().stream()
                 .filter(found -> found.serial().equalsIgnoreCase(serial))
+                .findFirst()
                 .orElseThrow(() -> nothingPending(board, serial));
         RestoredSettings restored = restored(board, pending.settings(), anyFirmware);
         return settled(journal, pending, restored, when);
@@ -103,7 +105,9 @@ final class SettingsJobs {
         firmware.ifPresent(answering -> job.tell(new FlashEvent.FirmwareAnswered(answering)));
         requireSameFamily(firmware.map(SettingsOrigin::of).orElse(SettingsOrigin.UNKNOWN), image, wishes);
         SettingsFile settings = saved(board, SettingsScope.DIFF, wishes.when());
-        String serial = serial(board, firmware).orElseThrow(() -> anonymous(board));
+        String serial = serial(board, firmware)
+                .filter(number -> !CommonSerial.is(number))
+                .orElseThrow(() -> anonymous(board));
         journal.of(serial)
                 .filter(other -> !other.settings().setsTheSameAs(settings))
                 .ifPresent(other -> {
@@ -116,7 +120,10 @@ final class SettingsJobs {
 
     private Pending waiting(BoardSighting board, SettingsJournal journal) {
         Optional<String> serial = board.path().flatMap(scan::serialAt);
-        Pending pending = serial.flatMap(journal::of).orElseThrow(() -> inBootloader(board));
+        Pending pending = serial.flatMap(journal::of)
+                .orElseThrow(() -> serial.filter(CommonSerial::is).isPresent()
+                        ? unknownInBootloader(board, journal.pending())
+                        : inBootloader(board));
         job.note("The board gets the settings back that an interrupted run has kept in " + pending.file() + ".");
         return pending;
     }
@@ -222,7 +229,8 @@ final class SettingsJobs {
     private static Failure anonymous(BoardSighting board) {
         return new Failure(
                 FailureKind.SETTINGS_NOT_SAVED,
-                "The board %s has no serial number that its settings could be kept under.".formatted(board.describe()),
+                "The board %s has no serial number of its own that its settings could be kept under."
+                        .formatted(board.describe()),
                 "Save them with 'bootlace settings save FILE', flash without --keep-settings, and restore them.");
     }
 
@@ -233,6 +241,26 @@ final class SettingsJobs {
                         .formatted(board.describe()),
                 "Start its firmware with 'bootlace go' and repeat, or flash without --keep-settings: without a full chip"
                         + " erase most firmware finds its settings again.");
+    }
+
+    private static Failure unknownInBootloader(BoardSighting board, List<Pending> waiting) {
+        if (waiting.isEmpty()) {
+            return inBootloader(board);
+        }
+        return new Failure(
+                FailureKind.SETTINGS_NOT_SAVED,
+                "The board %s waits in its bootloader, where it has a serial number that many boards have: whether settings that wait are its own is not known; %s."
+                        .formatted(board.describe(), kept(waiting)),
+                "Flash without --keep-settings, and when the firmware runs, 'bootlace settings restore --pending' gives it"
+                        + " its own.");
+    }
+
+    private static String kept(List<Pending> waiting) {
+        return waiting.isEmpty()
+                ? "none are kept"
+                : waiting.stream()
+                        .map(each -> each.file().toString())
+                        .collect(Collectors.joining(", ", "kept are ", ""));
     }
 
     private static Failure contradicting(BoardSighting board, Pending other) {
@@ -253,15 +281,10 @@ final class SettingsJobs {
 
     /** Whose settings are whose is known by what a firmware tells, and by nothing else. */
     private static Failure untold(BoardSighting board, List<Pending> waiting) {
-        String kept = waiting.isEmpty()
-                ? "none are kept"
-                : waiting.stream()
-                        .map(each -> each.file().toString())
-                        .collect(Collectors.joining(", ", "kept are ", ""));
         return new Failure(
                 FailureKind.BOARD_AMBIGUOUS,
                 "The firmware of the board %s does not tell its serial number over MSP, so that it is not known which settings are its own; %s."
-                        .formatted(board.describe(), kept),
+                        .formatted(board.describe(), kept(waiting)),
                 "No settings were sent. Unplug the board, plug it in again and repeat; or, if you know which file is of"
                         + " this board, name it: bootlace settings restore FILE.");
     }

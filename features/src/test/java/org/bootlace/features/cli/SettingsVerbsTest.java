@@ -366,8 +366,38 @@ class SettingsVerbsTest {
         assertThat(stored("motor_poles")).isEqualTo("22");
     }
 
+    @Test
+    void what_waits_for_one_h743_is_not_taken_for_anothers_by_the_number_that_all_have_in_their_bootloader() {
+        String chip = "STM32H743xI_revV";
+        use(builder(chip));
+        set("motor_poles", "22");
+        board.inject(FaultPlan.parse("unplug at download 3"));
+        assertThat(run("flash", image(chip), "--keep-settings", "--full-chip-erase")
+                        .exitCode())
+                .isEqualTo(30);
+        EmulatedBoard own = board;
+        try (EmulatedBoard other = board(builder(chip).seed(2))) {
+            host = EmulatedHost.of(clock, other);
+            other.application().settings().set("motor_poles", "36");
+            other.powerCycle();
+            run("reboot");
+
+            CommandRun refused = run("flash", image(chip), "--keep-settings", "--full-chip-erase");
+
+            assertThat(refused.exitCode()).as(refused.out()).isEqualTo(50);
+            assertThat(refused.err()).contains("many boards have", "without --keep-settings", "restore --pending");
+            assertThat(other.application().settings().value("motor_poles")).isEqualTo("36");
+        }
+        host = EmulatedHost.of(clock, own);
+        own.plugIn();
+        assertThat(run("flash", image(chip)).exitCode()).isZero();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+        assertThat(state()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"STM32F405xG", "STM32H743xI_revV"})
+    @ValueSource(strings = {"STM32F405xG", "STM32G474xE"})
     void a_board_that_was_unplugged_while_it_was_flashed_gets_its_settings_by_flashing_again(String chip) {
         use(builder(chip));
         set("motor_poles", "22");
