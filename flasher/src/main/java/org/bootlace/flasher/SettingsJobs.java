@@ -73,12 +73,14 @@ final class SettingsJobs {
     /** Puts the settings into the journal before a flash; those that wait there already for a board that was half flashed. */
     KeptSettings keep(BoardSelector selector, FirmwareImage image, SettingsJournal journal, KeepingWishes wishes) {
         BoardSighting board = connector.locate(selector);
+        List<Pending> before = journal.pending();
         Pending pending =
                 board.mode() == Mode.BOOTLOADER ? waiting(board, journal) : kept(board, image, journal, wishes);
         BoardSelector here = board.path()
                 .map(path -> new BoardSelector(Scheme.USB, path.text()))
                 .orElse(selector);
-        return new KeptSettings(here, journal, pending, pending.settings(), wishes.anyFirmware());
+        return new KeptSettings(
+                here, journal, pending, pending.settings(), wishes.anyFirmware(), !before.contains(pending));
     }
 
     /** Gives them back after the flash; whatever keeps them from getting there leaves them in the journal. */

@@ -355,6 +355,31 @@ class SettingsVerbsTest {
     }
 
     @Test
+    void a_flash_that_was_refused_leaves_nothing_waiting_that_would_roll_the_board_back_later() throws IOException {
+        Path bad = Files.write(directory.resolve("bad.bin"), new byte[4_000]);
+
+        CommandRun run = run("flash", bad.toString(), "--address", "0x08000000", "--keep-settings");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(17);
+        assertThat(run.err()).contains("no longer kept");
+        assertThat(state()).isEmpty();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
+    }
+
+    @Test
+    void a_flash_that_was_refused_leaves_waiting_what_an_earlier_run_has_left() throws IOException {
+        Path bad = Files.write(directory.resolve("bad.bin"), new byte[4_000]);
+        interruptedAfterTheFlash();
+        set("motor_poles", "22"); // as they are in the journal
+        set("craft_name", "Kestrel");
+
+        CommandRun run = run("flash", bad.toString(), "--address", "0x08000000", "--keep-settings");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(17);
+        assertThat(state()).isNotEmpty();
+    }
+
+    @Test
     void settings_that_wait_are_never_replaced_by_the_standard_values_of_a_new_firmware() {
         interruptedAfterTheFlash();
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bootlace.flasher.Backup;
+import org.bootlace.flasher.BoardState;
+import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.FlashReport;
 import org.bootlace.flasher.KeepingWishes;
@@ -105,8 +107,25 @@ final class Precautions {
                         journal,
                         new KeepingWishes(settings.anyFirmware(), seconds),
                         options);
-        FlashReport report = flash(session, kept.selector(), image, options, files);
+        FlashReport report = flash(session, kept, image, options, files);
         return new Done(report, Optional.of(session.flasher().giveBack(kept, report, seconds, options)));
+    }
+
+    /** A board that was not touched still has its settings: they would be old ones when somebody gives them back later. */
+    private FlashReport flash(
+            Desk.Session session,
+            KeptSettings kept,
+            FirmwareImage image,
+            FlashOptions options,
+            Optional<BackupFiles> files) {
+        try {
+            return flash(session, kept.selector(), image, options, files);
+        } catch (FlashException failed) {
+            if (failed.state() == BoardState.UNTOUCHED && kept.withdraw()) {
+                session.watch().note("The board has its settings still; they are no longer kept.");
+            }
+            throw failed;
+        }
     }
 
     private FlashReport flash(
