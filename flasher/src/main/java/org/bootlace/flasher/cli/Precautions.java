@@ -16,6 +16,7 @@ import org.bootlace.flasher.SettingsReturn;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.settings.SettingsJournal;
 import picocli.CommandLine.Mixin;
@@ -120,8 +121,9 @@ final class Precautions {
             Optional<BackupFiles> files) {
         try {
             return flash(session, kept.selector(), image, options, files);
-        } catch (FlashException failed) {
-            if (failed.state() == BoardState.UNTOUCHED && kept.withdraw()) {
+        } catch (Failure failed) {
+            boolean untouched = !(failed instanceof FlashException job) || job.state() == BoardState.UNTOUCHED;
+            if (untouched && kept.withdraw()) {
                 session.watch().note("The board has its settings still; they are no longer kept.");
             }
             throw failed;
