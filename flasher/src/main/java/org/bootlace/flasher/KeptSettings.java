@@ -13,13 +13,28 @@ import org.bootlace.flasher.settings.SettingsJournal;
  * @param pending their place there
  * @param settings the settings
  * @param anyFirmware whether they go back to whatever firmware is there then
+ * @param added whether they were put there by this run, and not by one before that was interrupted
  */
 public record KeptSettings(
         BoardSelector selector,
         SettingsJournal journal,
         SettingsJournal.Pending pending,
         SettingsFile settings,
-        boolean anyFirmware) {
+        boolean anyFirmware,
+        boolean added) {
+
+    /**
+     * Takes them out of the journal when this run has put them there: the flash was not touched, and the board still has them.
+     * What an earlier run has left there goes on waiting.
+     *
+     * @return whether they no longer wait
+     */
+    public boolean withdraw() {
+        if (added) {
+            journal.done(pending);
+        }
+        return added;
+    }
 
     /** Their board, in its bootloader, may have another serial number there than in its firmware. */
     void belongTo(BoardSighting bootloader) {

@@ -3,13 +3,16 @@ package org.bootlace.flasher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bootlace.flasher.board.BoardScan;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.board.BoardSighting.Mode;
+import org.bootlace.flasher.board.CommonSerial;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.guard.FirmwareMatch;
@@ -57,8 +60,12 @@ final class SettingsJobs {
     /** Those that the journal has for the board; they no longer wait afterwards. */
     SettingsReturn restorePending(BoardSelector selector, SettingsJournal journal, boolean anyFirmware, Instant when) {
         BoardSighting board = running(selector, FailureKind.SETTINGS_NOT_RESTORED);
-        String serial = serial(board, asked(board)).orElse("");
-        Pending pending = journal.of(serial).orElseThrow(() -> nothingPending(board, serial));
+        String serial =
+                asked(board).flatMap(FirmwareIdentity::usbSerial).orElseThrow(() -> untold(board, journal.pending()));
+        Pending pending = journal.pending().stream()
+                .filter(found -> found.serial().equalsIgnoreCase(serial))
+                .findFirst()
+                .orElseThrow(() -> nothingPending(board, serial));
         RestoredSettings restored = restored(board, pending.settings(), anyFirmware);
         return settled(journal, pending, restored, when);
     }
@@ -66,12 +73,14 @@ final class SettingsJobs {
     /** Puts the settings into the journal before a flash; those that wait there already for a board that was half flashed. */
     KeptSettings keep(BoardSelector selector, FirmwareImage image, SettingsJournal journal, KeepingWishes wishes) {
         BoardSighting board = connector.locate(selector);
+        List<Pending> before = journal.pending();
         Pending pending =
                 board.mode() == Mode.BOOTLOADER ? waiting(board, journal) : kept(board, image, journal, wishes);
         BoardSelector here = board.path()
                 .map(path -> new BoardSelector(Scheme.USB, path.text()))
                 .orElse(selector);
-        return new KeptSettings(here, journal, pending, pending.settings(), wishes.anyFirmware());
+        return new KeptSettings(
+                here, journal, pending, pending.settings(), wishes.anyFirmware(), !before.contains(pending));
     }
 
     /** Gives them back after the flash; whatever keeps them from getting there leaves them in the journal. */
@@ -98,7 +107,9 @@ final class SettingsJobs {
         firmware.ifPresent(answering -> job.tell(new FlashEvent.FirmwareAnswered(answering)));
         requireSameFamily(firmware.map(SettingsOrigin::of).orElse(SettingsOrigin.UNKNOWN), image, wishes);
         SettingsFile settings = saved(board, SettingsScope.DIFF, wishes.when());
-        String serial = serial(board, firmware).orElseThrow(() -> anonymous(board));
+        String serial = serial(board, firmware)
+                .filter(number -> !CommonSerial.is(number))
+                .orElseThrow(() -> anonymous(board));
         journal.of(serial)
                 .filter(other -> !other.settings().setsTheSameAs(settings))
                 .ifPresent(other -> {
@@ -111,7 +122,10 @@ final class SettingsJobs {
 
     private Pending waiting(BoardSighting board, SettingsJournal journal) {
         Optional<String> serial = board.path().flatMap(scan::serialAt);
-        Pending pending = serial.flatMap(journal::of).orElseThrow(() -> inBootloader(board));
+        Pending pending = serial.flatMap(journal::of)
+                .orElseThrow(() -> serial.filter(CommonSerial::is).isPresent()
+                        ? unknownInBootloader(board, journal.pending())
+                        : inBootloader(board));
         job.note("The board gets the settings back that an interrupted run has kept in " + pending.file() + ".");
         return pending;
     }
@@ -217,7 +231,8 @@ final class SettingsJobs {
     private static Failure anonymous(BoardSighting board) {
         return new Failure(
                 FailureKind.SETTINGS_NOT_SAVED,
-                "The board %s has no serial number that its settings could be kept under.".formatted(board.describe()),
+                "The board %s has no serial number of its own that its settings could be kept under."
+                        .formatted(board.describe()),
                 "Save them with 'bootlace settings save FILE', flash without --keep-settings, and restore them.");
     }
 
@@ -228,6 +243,26 @@ final class SettingsJobs {
                         .formatted(board.describe()),
                 "Start its firmware with 'bootlace go' and repeat, or flash without --keep-settings: without a full chip"
                         + " erase most firmware finds its settings again.");
+    }
+
+    private static Failure unknownInBootloader(BoardSighting board, List<Pending> waiting) {
+        if (waiting.isEmpty()) {
+            return inBootloader(board);
+        }
+        return new Failure(
+                FailureKind.SETTINGS_NOT_SAVED,
+                "The board %s waits in its bootloader, where it has a serial number that many boards have: whether settings that wait are its own is not known; %s."
+                        .formatted(board.describe(), kept(waiting)),
+                "Flash without --keep-settings, and when the firmware runs, 'bootlace settings restore --pending' gives it"
+                        + " its own.");
+    }
+
+    private static String kept(List<Pending> waiting) {
+        return waiting.isEmpty()
+                ? "none are kept"
+                : waiting.stream()
+                        .map(each -> each.file().toString())
+                        .collect(Collectors.joining(", ", "kept are ", ""));
     }
 
     private static Failure contradicting(BoardSighting board, Pending other) {
@@ -242,8 +277,17 @@ final class SettingsJobs {
     private static Failure nothingPending(BoardSighting board, String serial) {
         return new Failure(
                 FailureKind.SETTINGS_UNUSABLE,
-                "No settings are kept for the board %s%s."
-                        .formatted(board.describe(), serial.isEmpty() ? "" : " with the serial number " + serial),
+                "No settings are kept for the board %s with the serial number %s.".formatted(board.describe(), serial),
                 "Name a file: bootlace settings restore FILE.");
+    }
+
+    /** Whose settings are whose is known by what a firmware tells, and by nothing else. */
+    private static Failure untold(BoardSighting board, List<Pending> waiting) {
+        return new Failure(
+                FailureKind.BOARD_AMBIGUOUS,
+                "The firmware of the board %s does not tell its serial number over MSP, so that it is not known which settings are its own; %s."
+                        .formatted(board.describe(), kept(waiting)),
+                "No settings were sent. Unplug the board, plug it in again and repeat; or, if you know which file is of"
+                        + " this board, name it: bootlace settings restore FILE.");
     }
 }

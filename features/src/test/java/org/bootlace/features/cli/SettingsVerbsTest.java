@@ -32,6 +32,11 @@ import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.image.ImageReader;
 import org.bootlace.flasher.settings.SettingsJournal;
+import org.bootlace.flasher.transport.HostPorts;
+import org.bootlace.flasher.transport.UsbBus;
+import org.bootlace.flasher.transport.UsbDevice;
+import org.bootlace.flasher.transport.UsbTransferException;
+import org.bootlace.flasher.transport.UsbTransport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,6 +329,56 @@ class SettingsVerbsTest {
         assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_board_that_does_not_say_who_it_is_never_gets_what_waits(boolean mayBeOpened) {
+        interruptedAfterTheFlash();
+        if (!mayBeOpened) { // then not even USB tells a serial number, and the board could be any
+            use(builder("STM32F405xG").seed(2));
+        }
+        board.application().trouble(ApplicationTrouble.NO_MSP, true);
+        HostPorts ports = mayBeOpened
+                ? host.ports()
+                : new HostPorts(
+                        new ClosedBus(host.ports().usb()),
+                        host.ports().serial(),
+                        host.ports().clock());
+
+        CommandRun run = CommandRun.on(ports, directory.resolve("state"), List.of("settings", "restore", "--pending"));
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(20);
+        assertThat(run.err())
+                .contains("does not tell its serial number", "bootlace settings restore FILE")
+                .contains(state().get(0).toString());
+        assertThat(stored("motor_poles")).isEqualTo("14");
+        assertThat(state()).as("still waits").hasSize(1);
+    }
+
+    @Test
+    void a_flash_that_was_refused_leaves_nothing_waiting_that_would_roll_the_board_back_later() throws IOException {
+        Path bad = Files.write(directory.resolve("bad.bin"), new byte[4_000]);
+
+        CommandRun run = run("flash", bad.toString(), "--address", "0x08000000", "--keep-settings");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(17);
+        assertThat(run.err()).contains("no longer kept");
+        assertThat(state()).isEmpty();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
+    }
+
+    @Test
+    void a_flash_that_was_refused_leaves_waiting_what_an_earlier_run_has_left() throws IOException {
+        Path bad = Files.write(directory.resolve("bad.bin"), new byte[4_000]);
+        interruptedAfterTheFlash();
+        set("motor_poles", "22"); // as they are in the journal
+        set("craft_name", "Kestrel");
+
+        CommandRun run = run("flash", bad.toString(), "--address", "0x08000000", "--keep-settings");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(17);
+        assertThat(state()).isNotEmpty();
+    }
+
     @Test
     void settings_that_wait_are_never_replaced_by_the_standard_values_of_a_new_firmware() {
         interruptedAfterTheFlash();
@@ -336,8 +391,38 @@ class SettingsVerbsTest {
         assertThat(stored("motor_poles")).isEqualTo("22");
     }
 
+    @Test
+    void what_waits_for_one_h743_is_not_taken_for_anothers_by_the_number_that_all_have_in_their_bootloader() {
+        String chip = "STM32H743xI_revV";
+        use(builder(chip));
+        set("motor_poles", "22");
+        board.inject(FaultPlan.parse("unplug at download 3"));
+        assertThat(run("flash", image(chip), "--keep-settings", "--full-chip-erase")
+                        .exitCode())
+                .isEqualTo(30);
+        EmulatedBoard own = board;
+        try (EmulatedBoard other = board(builder(chip).seed(2))) {
+            host = EmulatedHost.of(clock, other);
+            other.application().settings().set("motor_poles", "36");
+            other.powerCycle();
+            run("reboot");
+
+            CommandRun refused = run("flash", image(chip), "--keep-settings", "--full-chip-erase");
+
+            assertThat(refused.exitCode()).as(refused.out()).isEqualTo(50);
+            assertThat(refused.err()).contains("many boards have", "without --keep-settings", "restore --pending");
+            assertThat(other.application().settings().value("motor_poles")).isEqualTo("36");
+        }
+        host = EmulatedHost.of(clock, own);
+        own.plugIn();
+        assertThat(run("flash", image(chip)).exitCode()).isZero();
+        assertThat(run("settings", "restore", "--pending").exitCode()).isZero();
+        assertThat(stored("motor_poles")).isEqualTo("22");
+        assertThat(state()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"STM32F405xG", "STM32H743xI_revV"})
+    @ValueSource(strings = {"STM32F405xG", "STM32G474xE"})
     void a_board_that_was_unplugged_while_it_was_flashed_gets_its_settings_by_flashing_again(String chip) {
         use(builder(chip));
         set("motor_poles", "22");
@@ -528,5 +613,24 @@ class SettingsVerbsTest {
 
     private CommandRun run(String... arguments) {
         return CommandRun.on(host.ports(), directory.resolve("state"), new ArrayList<>(List.of(arguments)));
+    }
+
+    /** A bus whose devices the user sees and has no right to. */
+    private record ClosedBus(UsbBus bus) implements UsbBus {
+
+        @Override
+        public List<UsbDevice> devices() {
+            return bus.devices();
+        }
+
+        @Override
+        public UsbTransport open(UsbDevice device) {
+            throw new UsbTransferException(UsbTransferException.Fault.ACCESS_DENIED, "open");
+        }
+
+        @Override
+        public void close() {
+            bus.close();
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.bootlace.flasher.Backup;
+import org.bootlace.flasher.BoardState;
+import org.bootlace.flasher.FlashException;
 import org.bootlace.flasher.FlashOptions;
 import org.bootlace.flasher.FlashReport;
 import org.bootlace.flasher.KeepingWishes;
@@ -14,6 +16,7 @@ import org.bootlace.flasher.SettingsReturn;
 import org.bootlace.flasher.board.BoardSelector;
 import org.bootlace.flasher.board.BoardSelector.Scheme;
 import org.bootlace.flasher.board.BoardSighting;
+import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.image.FirmwareImage;
 import org.bootlace.flasher.settings.SettingsJournal;
 import picocli.CommandLine.Mixin;
@@ -105,8 +108,26 @@ final class Precautions {
                         journal,
                         new KeepingWishes(settings.anyFirmware(), seconds),
                         options);
-        FlashReport report = flash(session, kept.selector(), image, options, files);
+        FlashReport report = flash(session, kept, image, options, files);
         return new Done(report, Optional.of(session.flasher().giveBack(kept, report, seconds, options)));
+    }
+
+    /** A board that was not touched still has its settings: they would be old ones when somebody gives them back later. */
+    private FlashReport flash(
+            Desk.Session session,
+            KeptSettings kept,
+            FirmwareImage image,
+            FlashOptions options,
+            Optional<BackupFiles> files) {
+        try {
+            return flash(session, kept.selector(), image, options, files);
+        } catch (Failure failed) {
+            boolean untouched = !(failed instanceof FlashException job) || job.state() == BoardState.UNTOUCHED;
+            if (untouched && kept.withdraw()) {
+                session.watch().note("The board has its settings still; they are no longer kept.");
+            }
+            throw failed;
+        }
     }
 
     private FlashReport flash(

@@ -3,6 +3,8 @@ package org.bootlace.flasher.settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Commands of Betaflight's and INAV's command line that are no settings: they restart the board, wipe something, move
@@ -16,6 +18,7 @@ final class ForbiddenCommands {
     private static final String HANDS_OVER = "it hands the line to another device, and no more settings get through";
 
     private static final Map<String, String> WHY = Map.ofEntries(
+            Map.entry("defaults", "without nosave or noreboot it wipes all settings and restarts the board"),
             Map.entry("bl", RESTARTS),
             Map.entry("dfu", RESTARTS),
             Map.entry("exit", RESTARTS),
@@ -38,15 +41,27 @@ final class ForbiddenCommands {
 
     /** Why the command may not be sent to a board as a setting. */
     static Optional<String> objectionTo(SettingsLine line) {
-        if (line.word().equals("defaults") && !keepsRunning(line.rest())) {
-            return Optional.of("without nosave or noreboot it wipes all settings and restarts the board");
+        if (line.word().equals("defaults") && keepsRunning(line.rest())) {
+            return Optional.empty();
         }
-        if (line.word().startsWith("flash_")) {
+        return heard(line.word()).flatMap(word -> objectionTo(word).stream()).findFirst();
+    }
+
+    /**
+     * Every command that a firmware may take the word for. INAV goes by the letters of the command's own name, if no letter or
+     * digit follows them: {@code motor_1} is {@code motor} there. No settings command has a forbidden one in front of a line.
+     */
+    private static Stream<String> heard(String word) {
+        return IntStream.rangeClosed(1, word.length())
+                .filter(end -> end == word.length() || word.charAt(end) == '_')
+                .mapToObj(end -> word.substring(0, end));
+    }
+
+    private static Optional<String> objectionTo(String word) {
+        if (word.startsWith("flash_")) {
             return Optional.of(WIPES);
         }
-        return line.word().endsWith("passthrough")
-                ? Optional.of(HANDS_OVER)
-                : Optional.ofNullable(WHY.get(line.word()));
+        return word.endsWith("passthrough") ? Optional.of(HANDS_OVER) : Optional.ofNullable(WHY.get(word));
     }
 
     private static boolean keepsRunning(String rest) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bootlace.flasher.board.CommonSerial;
 import org.bootlace.flasher.failure.Failure;
 import org.bootlace.flasher.failure.FailureKind;
 import org.bootlace.flasher.file.DurableFile;
@@ -70,8 +71,14 @@ public final class SettingsJournal {
         }
     }
 
-    /** Remembers the serial number that the board has in its bootloader, where that is another one. */
+    /**
+     * Remembers the serial number that the board has in its bootloader, where that is another one; not one that many boards
+     * have ({@link CommonSerial}), which would make another board's settings this one's.
+     */
     public void bootloaderHas(Pending pending, String serial) {
+        if (CommonSerial.is(serial)) {
+            return;
+        }
         try {
             DurableFile.write(
                     directory, pending.serial + BOOTLOADER, name(serial).getBytes(StandardCharsets.UTF_8));
@@ -96,11 +103,18 @@ public final class SettingsJournal {
         }
     }
 
-    /** What the board with that serial number, in its firmware or its bootloader, waits for. */
+    /**
+     * What the board with that serial number, in its firmware or its bootloader, waits for; nothing for a number that many
+     * boards have.
+     */
     public Optional<Pending> of(String serial) {
+        if (CommonSerial.is(serial)) {
+            return Optional.empty();
+        }
         String wanted = name(serial);
         return pending().stream()
-                .filter(pending -> pending.serial.equals(wanted) || wanted.equals(bootloaderOf(pending)))
+                .filter(pending -> pending.serial.equals(wanted)
+                        || bootloaderOf(pending).filter(wanted::equals).isPresent())
                 .findFirst();
     }
 
@@ -139,11 +153,11 @@ public final class SettingsJournal {
         return directory.resolve(pending.serial + BOOTLOADER);
     }
 
-    private String bootloaderOf(Pending pending) {
+    private Optional<String> bootloaderOf(Pending pending) {
         try {
-            return Files.readString(bootloader(pending));
+            return Optional.of(Files.readString(bootloader(pending))).filter(serial -> !serial.isEmpty());
         } catch (IOException none) {
-            return "";
+            return Optional.empty();
         }
     }
 

@@ -54,6 +54,14 @@ final class SettingsWriter {
 
     private RestoredSettings comparison(SerialTransport serial) {
         FirmwareCli cli = door.commandLine(serial);
+        try {
+            return new RestoredSettings(firmware, settings.lines().size(), refused, lost(cli));
+        } finally {
+            leaveQuietly(cli);
+        }
+    }
+
+    private List<SettingsLine> lost(FirmwareCli cli) {
         List<SettingsLine> taken = settings.lines().stream()
                 .filter(line -> refused.stream().noneMatch(other -> other.line().equals(line)))
                 .toList();
@@ -63,8 +71,7 @@ final class SettingsWriter {
             listings.add(cli.listing(SettingsScope.DIFF.command()));
             lost = SettingsComparison.lost(taken, listings);
         }
-        cli.leave();
-        return new RestoredSettings(firmware, settings.lines().size(), refused, lost);
+        return lost;
     }
 
     private static SettingsOrigin firmware(Optional<FirmwareIdentity> answering, FirmwareCli cli) {

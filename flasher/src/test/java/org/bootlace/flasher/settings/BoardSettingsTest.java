@@ -220,6 +220,17 @@ final class BoardSettingsTest {
     }
 
     @Test
+    void a_read_back_that_fails_leaves_the_command_line_too() {
+        answer(Map.of("save", "Rebooting", "dump all", "set a = 1\r\n".repeat(200_000)));
+
+        Failure failure = catchThrowableOfType(Failure.class, () -> restore("set a = 1"));
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.SETTINGS_NOT_RESTORED);
+        assertThat(failure).hasMessageContaining("more than 1 MiB");
+        assertThat(cli.typed).endsWith("exit");
+    }
+
+    @Test
     void a_job_that_is_stopped_on_the_way_saves_nothing_and_leaves_the_command_line() {
         answer(Map.of());
         Failure stop = new Failure(FailureKind.CANCELLED, "stop", "");

@@ -90,7 +90,17 @@ final class SettingsFileTest {
                 "serialpassthrough 1",
                 "vtxpassthrough",
                 "flash_fill 0 100",
-                "escprog ki 0"
+                "escprog ki 0",
+                "motor_1 2000",
+                "defaults_",
+                "defaults_ noreboot",
+                "save_x",
+                "exit_",
+                "DFU_",
+                "bind_rx_1",
+                "play_sound_ 3",
+                "serialpassthrough_ 1",
+                "save__\nset a = 2"
             })
     void what_is_more_than_a_setting_is_refused(String line) {
         Failure failure = catchThrowableOfType(Failure.class, () -> parse("set a = 1\n" + line + "\nset b = 1\n"));
@@ -103,6 +113,10 @@ final class SettingsFileTest {
             strings = {
                 "defaults nosave",
                 "defaults group_id 5 nosave",
+                "board_name MATEKF405",
+                "battery_profile 1",
+                "timer_output_mode 0 AUTO",
+                "rx_range 0 1000 2000",
                 "resource MOTOR 1 A08",
                 "feature -RX_PARALLEL_PWM",
                 "set osd_warn = a?b",

@@ -42,11 +42,26 @@ final class SettingsJournalTest {
         SettingsJournal journal = new SettingsJournal(directory);
         Pending pending = journal.put("385C34733435", SETTINGS);
 
-        assertThat(journal.of("200364500000")).isEmpty();
-        journal.bootloaderHas(pending, "200364500000");
+        assertThat(journal.of("206E33713535")).isEmpty();
+        assertThat(journal.of("")).as("no serial number is nobody's").isEmpty();
+        journal.bootloaderHas(pending, "206E33713535");
 
-        assertThat(journal.of("200364500000")).contains(pending);
+        assertThat(journal.of("206E33713535")).contains(pending);
         assertThat(journal.of("")).isEmpty();
+    }
+
+    @Test
+    void a_serial_number_that_many_bootloaders_have_makes_a_board_known_to_nobody() throws IOException {
+        SettingsJournal journal = new SettingsJournal(directory);
+        Pending pending = journal.put("385C34733435", SETTINGS);
+
+        journal.bootloaderHas(pending, "200364500000");
+        assertThat(journal.of("200364500000")).isEmpty();
+        Files.writeString(directory.resolve("385C34733435.bootloader"), "200364500000");
+
+        assertThat(journal.of("200364500000"))
+                .as("nor one that was noted before")
+                .isEmpty();
     }
 
     @Test
