@@ -45,12 +45,17 @@ final class SettingsComparison {
         for (SettingsLine line : lines) {
             if (SELECTORS.contains(line.word())) {
                 profile = normal(line.text());
-            } else if (!ACTS.contains(line.word())
-                    && !line.rest().toLowerCase(Locale.ROOT).endsWith("reset")) {
+            } else if (!ACTS.contains(line.word()) && !resets(line)) {
                 last.put(profile + '\n' + name(line), line);
             }
         }
         return last;
+    }
+
+    /** {@code mmix reset} and the like empty a table; {@code set craft_name = reset} is a setting. */
+    private static boolean resets(SettingsLine line) {
+        String rest = normal(line.rest());
+        return !line.word().equals("set") && (rest.equals("reset") || rest.endsWith(" reset"));
     }
 
     private static String name(SettingsLine line) {

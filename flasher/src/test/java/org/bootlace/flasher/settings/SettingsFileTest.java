@@ -159,6 +159,19 @@ final class SettingsFileTest {
                 .containsExactly(new SettingsLine(4, "set p = 5"));
     }
 
+    @Test
+    void a_name_that_ends_in_reset_is_compared_and_a_table_that_is_emptied_is_not() {
+        List<SettingsLine> sent = parse(
+                        "set craft_name = Preset\nset pilot_name = reset\nname preset\nmmix reset\nservo 1 reset\n")
+                .lines();
+
+        assertThat(SettingsComparison.lost(sent, List.of("")).stream().map(SettingsLine::number))
+                .containsExactly(1, 2, 3);
+        assertThat(SettingsComparison.lost(
+                        sent, List.of("set craft_name = Preset\nset pilot_name = reset\nname preset\n")))
+                .isEmpty();
+    }
+
     private static SettingsOrigin origin(String firmware) {
         return parse("# firmware: " + firmware + "\nset a = 1").origin();
     }
