@@ -78,7 +78,8 @@ public final class BoardSettings {
     }
 
     /**
-     * Sends settings, saves them, follows the board through its restart and compares.
+     * Sends settings, saves them, follows the board through its restart and compares. Stopped before the save it has what it
+     * had, but for INAV, which writes standard values as soon as it is sent {@code defaults noreboot}.
      *
      * @param anyFirmware whether to do so although they are of another firmware or board
      * @param progress hears how many characters more have been sent; may stop it by throwing before they are saved

@@ -2,6 +2,7 @@ package org.bootlace.flasher.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -26,7 +27,10 @@ final class SettingsWriter {
         this.progress = progress;
     }
 
-    /** Sends and saves; whatever goes wrong before the save leaves the board with what it had. */
+    /**
+     * Sends and saves. Whatever goes wrong before the save leaves the board with what it had, or, where INAV was sent
+     * {@code defaults noreboot}, which it writes at once, with standard values.
+     */
     void send(boolean anyFirmware, Consumer<String> notes) {
         door.on(serial -> {
             Optional<FirmwareIdentity> answering = door.interview(serial);
@@ -36,6 +40,7 @@ final class SettingsWriter {
             try {
                 firmware = firmware(answering, cli);
                 requireFitting(anyFirmware, notes);
+                tellOfStandardValues(notes);
                 type(cli);
                 saved = saved(cli);
             } finally {
@@ -95,6 +100,18 @@ final class SettingsWriter {
             }
             notes.accept("The settings are sent although " + why + ".");
         });
+    }
+
+    private void tellOfStandardValues(Consumer<String> notes) {
+        boolean writtenAtOnce = settings.lines().stream()
+                .anyMatch(line -> line.word().equals("defaults")
+                        && List.of(line.rest().toLowerCase(Locale.ROOT).split(" "))
+                                .contains("noreboot"));
+        if (writtenAtOnce) {
+            notes.accept(
+                    "INAV writes standard values as soon as it is sent 'defaults noreboot', which is in the settings:"
+                            + " should this be interrupted, the board has standard values until its settings are restored again.");
+        }
     }
 
     private void type(FirmwareCli cli) {

@@ -230,6 +230,28 @@ final class BoardSettingsTest {
         assertThat(cli.typed).endsWith("exit");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "defaults noreboot, true",
+        "DEFAULTS NoReboot, true",
+        "defaults nosave, false",
+        "set a = noreboot, false"
+    })
+    void who_sends_what_inav_writes_at_once_hears_of_it_before(String line, boolean told) {
+        answer(Map.of("save", "Rebooting", "dump all", "set a = noreboot\r\nset b = 1"));
+        List<String> typedBefore = new ArrayList<>();
+
+        cli.settings(note -> {
+                    typedBefore.addAll(cli.typed);
+                    notes.add(note);
+                })
+                .restore(file(line, "set b = 1"), false, sent -> {});
+
+        assertThat(notes.stream().anyMatch(note -> note.contains("standard values until its settings are restored")))
+                .isEqualTo(told);
+        assertThat(typedBefore).doesNotContain(line, "batch start");
+    }
+
     @Test
     void a_job_that_is_stopped_on_the_way_saves_nothing_and_leaves_the_command_line() {
         answer(Map.of());
@@ -237,7 +259,7 @@ final class BoardSettingsTest {
 
         Failure failure = catchThrowableOfType(
                 Failure.class,
-                () -> cli.settings(notes).restore(file("set a = 1", "set b = 2", "set c = 3"), false, sent -> {
+                () -> cli.settings(notes::add).restore(file("set a = 1", "set b = 2", "set c = 3"), false, sent -> {
                     if (cli.typed.contains("set b = 2")) {
                         throw stop;
                     }
@@ -281,7 +303,7 @@ final class BoardSettingsTest {
     }
 
     private SettingsFile save() {
-        return cli.settings(notes).save(SettingsScope.DIFF, WHEN);
+        return cli.settings(notes::add).save(SettingsScope.DIFF, WHEN);
     }
 
     private Failure notSaved() {
@@ -293,7 +315,7 @@ final class BoardSettingsTest {
     }
 
     private RestoredSettings restore(String... lines) {
-        return cli.settings(notes).restore(file(lines), false, sent -> {});
+        return cli.settings(notes::add).restore(file(lines), false, sent -> {});
     }
 
     private static SettingsFile file(String... lines) {

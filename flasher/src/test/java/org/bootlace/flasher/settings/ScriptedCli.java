@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bootlace.flasher.board.BoardSighting;
 import org.bootlace.flasher.testkit.FakeClock;
@@ -57,10 +58,10 @@ final class ScriptedCli implements SerialTransport {
         return new HostPorts(new NoBus(), new OnePort(), clock);
     }
 
-    BoardSettings settings(List<String> notes) {
+    BoardSettings settings(Consumer<String> notes) {
         BoardSighting board = new BoardSighting(
                 BoardSighting.Mode.APPLICATION, Optional.empty(), Optional.of("/dev/ttyS7"), Optional.empty(), "");
-        return new BoardSettings(ports(), board, notes::add);
+        return new BoardSettings(ports(), board, notes);
     }
 
     void say(String text) {
