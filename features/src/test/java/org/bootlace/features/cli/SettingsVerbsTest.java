@@ -339,10 +339,9 @@ class SettingsVerbsTest {
         board.application().trouble(ApplicationTrouble.NO_MSP, true);
         HostPorts ports = mayBeOpened
                 ? host.ports()
-                : new HostPorts(
-                        new ClosedBus(host.ports().usb()),
-                        host.ports().serial(),
-                        host.ports().clock());
+                : portsThatBeforeOpening(() -> {
+                    throw new UsbTransferException(UsbTransferException.Fault.ACCESS_DENIED, "open");
+                });
 
         CommandRun run = CommandRun.on(ports, directory.resolve("state"), List.of("settings", "restore", "--pending"));
 
@@ -364,6 +363,26 @@ class SettingsVerbsTest {
         assertThat(run.err()).contains("no longer kept");
         assertThat(state()).isEmpty();
         assertThat(run("settings", "restore", "--pending").exitCode()).isEqualTo(51);
+    }
+
+    @Test
+    void a_backup_that_cannot_be_written_leaves_nothing_waiting_either() {
+        Path backup = directory.resolve("backup.json");
+        HostPorts ports = portsThatBeforeOpening(() -> {
+            if (!state().isEmpty()) { // somebody takes the backup's name when the settings are kept
+                write(directory.resolve("backup.bin"), "mine");
+            }
+        });
+
+        CommandRun run = CommandRun.on(
+                ports,
+                directory.resolve("state"),
+                List.of("flash", firmware.toString(), "--keep-settings", "--backup", backup.toString()));
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(39);
+        assertThat(run.err()).contains("The settings are kept in", "no longer kept");
+        assertThat(state()).isEmpty();
+        assertThat(stored("motor_poles")).isEqualTo("22");
     }
 
     @Test
@@ -615,8 +634,21 @@ class SettingsVerbsTest {
         return CommandRun.on(host.ports(), directory.resolve("state"), new ArrayList<>(List.of(arguments)));
     }
 
-    /** A bus whose devices the user sees and has no right to. */
-    private record ClosedBus(UsbBus bus) implements UsbBus {
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private HostPorts portsThatBeforeOpening(Runnable something) {
+        HostPorts ports = host.ports();
+        return new HostPorts(new GuardedBus(ports.usb(), something), ports.serial(), ports.clock());
+    }
+
+    /** A bus on which something happens before a device is opened. */
+    private record GuardedBus(UsbBus bus, Runnable before) implements UsbBus {
 
         @Override
         public List<UsbDevice> devices() {
@@ -625,7 +657,8 @@ class SettingsVerbsTest {
 
         @Override
         public UsbTransport open(UsbDevice device) {
-            throw new UsbTransferException(UsbTransferException.Fault.ACCESS_DENIED, "open");
+            before.run();
+            return bus.open(device);
         }
 
         @Override
